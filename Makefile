@@ -1,0 +1,51 @@
+# Few doors. `make demo` alone sets up everything that it needs; a fresh machine has Python 3.11, pip, make and git.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CODE := src tests scripts training
+
+.PHONY: help install demo test check bench lock readme
+
+help:
+	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
+	@echo "make test     format, lint, types, import contracts, YAML, tests"
+	@echo "make check    the figures of size and shape of the code (a report)"
+	@echo "make bench    the benchmarks, where ../shared is"
+	@echo "make lock     write requirements*.lock from what .venv holds"
+	@echo "make readme   put the demo's output into README.md"
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	@echo "Setting up .venv (once; some minutes) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+.venv/dev: .venv/installed requirements-dev.lock
+	@$(PIP) install -r requirements.lock -r requirements-dev.lock
+	@touch $@
+
+demo: install
+	@$(BIN)/twosource demo
+
+test: .venv/dev
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/yamllint --strict .
+	@$(BIN)/pytest -q
+
+check: .venv/dev
+	@$(BIN)/python scripts/check_style.py
+
+bench: .venv/dev
+	@$(BIN)/python scripts/bench.py
+
+lock: .venv/dev
+	@$(BIN)/python scripts/lock.py
+
+readme: install
+	@$(BIN)/python scripts/readme_demo.py

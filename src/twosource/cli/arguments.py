@@ -1,0 +1,130 @@
+"""The verbs of the command line with their options and an example of each."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from twosource import __version__
+
+DEMO_CASE = Path("demo-case")
+LAYERS = ("times", "places", "counts", "voices", "hedges")
+_EXAMPLES = """examples:
+  twosource run reports/ --case mycase --json out.json   read a folder, keep a case, write everything
+  twosource run reports/ --json - | jq .events            the same without a case, into a pipe
+  twosource events --case mycase                          the table of events
+  twosource show 3f1c --case mycase                       one report, claim or event with its evidence
+  twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
+  twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
+  twosource verify --case mycase                          re-hash every original, check every span
+  twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
+  twosource demo                                          the same job on reports that ship with the program
+"""
+_Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="twosource",
+        description="Read reports of the same happenings: what is known, who knows it, where the reports disagree.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"twosource {__version__}")
+    verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_run, _read, _events, _show, _why, _brief, _verify, _annotate, _demo):
+        add(verbs)
+    return parser
+
+
+def _verb(verbs: _Verbs, name: str, does: str, example: str) -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"example:\n  twosource {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _paths(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a report, or a folder of reports")
+
+
+def _case(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _run(verbs: _Verbs) -> None:
+    does = "read, link, weigh and check every report under the paths"
+    run = _verb(verbs, "run", does, "run reports/ --case mycase --json out.json")
+    _paths(run)
+    run.add_argument("--case", type=Path, metavar="DIR", help="keep everything in this folder (else nothing is kept)")
+    run.add_argument("--json", metavar="FILE", help="write everything as one JSON object; - is standard output")
+
+
+def _read(verbs: _Verbs) -> None:
+    read = _verb(verbs, "read", "keep reports in a case and extract their claims", "read reports/ --case mycase")
+    _paths(read)
+    _case(read)
+    _json(read)
+
+
+def _events(verbs: _Verbs) -> None:
+    events = _verb(verbs, "events", "the table of a case's events", "events --case mycase --json | jq .when")
+    _case(events)
+    _json(events)
+
+
+def _show(verbs: _Verbs) -> None:
+    show = _verb(verbs, "show", "one report, claim or event with its evidence", "show 3f1c --case mycase")
+    show.add_argument("id", metavar="ID", help="the beginning of an id")
+    _case(show)
+    _json(show)
+
+
+def _why(verbs: _Verbs) -> None:
+    why = _verb(verbs, "why", "why two claims are, or aren't, one event", "why 3f1c 9ab0 --case mycase")
+    why.add_argument("a", metavar="CLAIM", help="the beginning of a claim's id")
+    why.add_argument("b", metavar="CLAIM", help="the beginning of another's")
+    _case(why)
+    _json(why)
+
+
+def _brief(verbs: _Verbs) -> None:
+    does = "a brief in which every sentence has its footnote"
+    brief = _verb(verbs, "brief", does, "brief --case mycase --html brief.html")
+    brief.add_argument("--event", metavar="ID", help="only the event whose id begins so")
+    brief.add_argument("--html", type=Path, metavar="FILE", help="write it as one self-contained page")
+    brief.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown (else to standard output)")
+    _case(brief)
+    _json(brief)
+
+
+def _verify(verbs: _Verbs) -> None:
+    verify = _verb(verbs, "verify", "re-hash every original and check every span", "verify --case mycase")
+    _case(verify)
+    _json(verify)
+
+
+def _annotate(verbs: _Verbs) -> None:
+    does = "the layers of documents alone, one JSON line a document"
+    annotate = _verb(verbs, "annotate", does, "annotate --layer times --layer places docs.jsonl > layers.jsonl")
+    annotate.add_argument("documents", metavar="DOCS.jsonl", help="one {id, text, dct or published} a line; - is input")
+    annotate.add_argument(
+        "--layer", action="append", choices=LAYERS, metavar="NAME", help=f"one of {', '.join(LAYERS)} (default: all)"
+    )
+    annotate.add_argument(
+        "--gold-places", action="store_true", help="resolve the spans under `gold` and find no places of its own"
+    )
+
+
+def _demo(verbs: _Verbs) -> None:
+    demo = _verb(verbs, "demo", "the whole job on fictional reports that ship with the program", "demo")
+    demo.add_argument("--case", type=Path, default=DEMO_CASE, metavar="DIR", help=f"where to keep it ({DEMO_CASE})")
+    _json(demo)

@@ -1,0 +1,221 @@
+"""What each verb does: the pipeline is called, and what it returns is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from twosource import __version__, pipeline
+from twosource.cli.arguments import LAYERS
+from twosource.cli.progress import progress_bar
+from twosource.errors import WrongUsage
+from twosource.model import Outcome
+from twosource.regimes import load_regime
+from twosource.settings import settings_from_environment
+
+
+def _run(options: argparse.Namespace) -> int:
+    from twosource.tell import event_table, output_json
+
+    with pipeline.case_at(options.case) as case, progress_bar() as progress:
+        outcome = pipeline.run(options.paths, case, settings_from_environment(), progress=progress)
+    if options.json == "-":
+        sys.stdout.write(output_json(outcome, __version__))
+        return _status(outcome)
+    if options.json is not None:
+        _write(Path(options.json), output_json(outcome, __version__))
+    print(event_table(outcome))
+    return _status(outcome)
+
+
+def _status(outcome: Outcome) -> int:
+    """1 when some input was rejected, each named on standard error; else 0."""
+    for rejected in outcome.rejected:
+        print(f"rejected {rejected.path}: {rejected.code}: {rejected.why}", file=sys.stderr)
+    return 1 if outcome.rejected else 0
+
+
+def _write(file: Path, written: str) -> None:
+    try:
+        file.write_text(written, encoding="utf-8")
+    except OSError as fault:
+        why = f"{file} can't be written: {fault.strerror}. Give a file in a folder that is there."
+        raise WrongUsage("TS003", why) from fault
+
+
+def _print_json(held: object) -> None:
+    print(json.dumps(held, ensure_ascii=False, indent=1))
+
+
+def _read(options: argparse.Namespace) -> int:
+    regime, settings = load_regime(), settings_from_environment()
+    with pipeline.case_at(options.case) as case, progress_bar() as progress:
+        pipeline.bring_in(options.paths, case, settings, regime, progress)
+        pipeline.extract(case, settings, regime, progress)
+        outcome = case.outcome(regime.id)
+    told = {r.id: sum(c.report == r.id for c in outcome.claims) for r in outcome.reports}
+    for report in outcome.reports:
+        if options.json:
+            print(json.dumps({"id": report.id, "path": report.path, "claims": told[report.id]}, ensure_ascii=False))
+        else:
+            print(f"{report.id[:8]}  {told[report.id]:3d} claims  {report.path}")
+    return _status(outcome)
+
+
+def _outcome(folder: Path) -> Outcome:
+    from twosource.store import open_case
+
+    with open_case(folder, create=False) as case:
+        return pipeline.current(case, load_regime())
+
+
+def _events(options: argparse.Namespace) -> int:
+    from twosource.tell import event_table, output_object
+
+    outcome = _outcome(options.case)
+    if options.json:
+        for event in output_object(outcome, __version__)["events"]:
+            print(json.dumps(event, ensure_ascii=False))
+    else:
+        print(event_table(outcome))
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from twosource.tell import output_object, show_text
+
+    outcome = _outcome(options.case)
+    plain: dict[str, Any] = output_object(outcome, __version__)
+    found = [row for kind in ("reports", "claims", "events") for row in plain[kind] if _begins(row["id"], options.id)]
+    row = _only(found, options.id, options.case, "`events` and `run --json` print ids")
+    if options.json:
+        _print_json(row)
+    else:
+        print(show_text(outcome, row["id"]))
+    return 0
+
+
+def _begins(whole: str, part: str) -> bool:
+    return part != "" and whole.startswith(part)
+
+
+def _only(found: list[Any], part: str, case: Path, where: str) -> Any:  # noqa: ANN401 - rows, claims or events
+    if len(found) != 1:
+        what = "nothing has" if not found else f"{len(found)} things have"
+        why = f"{what} an id that begins with {part!r} in {case}. Give the beginning of one id alone: {where}."
+        raise WrongUsage("TS004", why)
+    return found[0]
+
+
+def _why(options: argparse.Namespace) -> int:
+    outcome = _outcome(options.case)
+    ids = [_claim_id(outcome, part, options.case) for part in (options.a, options.b)]
+    comparison = pipeline.why(outcome, ids[0], ids[1])
+    if options.json:
+        _print_json(comparison.plain())
+    else:
+        print(comparison.text())
+    return 0
+
+
+def _claim_id(outcome: Outcome, part: str, case: Path) -> str:
+    found = [c.id for c in outcome.claims if _begins(c.id, part)]
+    return str(_only(found, part, case, "`show EVENT` lists an event's claims"))
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from twosource.tell import brief_html, brief_markdown, output_object
+
+    outcome = _outcome(options.case)
+    only = None
+    if options.event is not None:
+        found = [e.id for e in outcome.events if _begins(e.id, options.event)]
+        only = _only(found, options.event, options.case, "`events` lists them")
+    if options.json:
+        _print_json(output_object(outcome, __version__))
+        return 0
+    for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
+        if file is not None:
+            _write(file, told(outcome, only=only))
+            print(file)
+    if options.html is None and options.markdown is None:
+        print(brief_markdown(outcome, only=only))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from twosource.store import open_case
+
+    with open_case(options.case, create=False) as case:
+        faults, held = case.verify(), case.size()
+    if options.json:
+        _print_json([{"code": f.code, "where": f.where, "why": f.why} for f in faults])
+        return 1 if faults else 0
+    for fault in faults:
+        print(f"{fault.code}  {fault.where}: {fault.why}")
+    told = f"{len(faults)} faults" if faults else "all as stored"
+    print(f"{held.originals} originals, {held.reports} reports, {held.claims} claims: {told}")
+    return 1 if faults else 0
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    layers = [name for name in LAYERS if name in (options.layer or LAYERS)]
+    failed = False
+    with _opened(options.documents) as (lines, name):
+        rows = pipeline.annotate(lines, name, layers, settings_from_environment(), gold_places=options.gold_places)
+        for row in rows:
+            if isinstance(row, dict):
+                print(json.dumps(row, ensure_ascii=False))
+            else:
+                failed = True
+                print(json.dumps({"error": {"code": row.code, "why": row.why}}, ensure_ascii=False))
+                print(f"twosource: {row}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[tuple[IO[bytes], str]]:
+    if name == "-":
+        yield sys.stdin.buffer, "standard input"
+        return
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115 - closed by the next line
+    except OSError as fault:
+        raise WrongUsage("TS010", f"{name} can't be read: {fault.strerror}. Check the path.") from fault
+    with stream:
+        yield stream, name
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from twosource.demo import REPORTS
+    from twosource.tell import brief_html, brief_markdown, event_table, output_object
+
+    with pipeline.case_at(options.case) as case, progress_bar() as progress:
+        outcome = pipeline.run([REPORTS], case, settings_from_environment(), progress=progress)
+    page = options.case / "brief.html"
+    _write(page, brief_html(outcome))
+    _write(options.case / "brief.md", brief_markdown(outcome))
+    if options.json:
+        _print_json(output_object(outcome, __version__))
+    else:
+        print(event_table(outcome))
+        print(f"\nThe brief, every sentence with its footnote: {page}")
+    return _status(outcome)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "read": _read,
+    "events": _events,
+    "show": _show,
+    "why": _why,
+    "brief": _brief,
+    "verify": _verify,
+    "annotate": _annotate,
+    "demo": _demo,
+}

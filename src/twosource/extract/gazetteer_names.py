@@ -1,0 +1,24 @@
+"""Names of places as keys: two spellings of one name have one key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`´.]")
+_BREAKS = re.compile(r"[\W_]+")
+# Words that print in two ways; the shorter one is the key's.
+_SHORT = {"saint": "st", "mount": "mt", "fort": "ft"}
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, apostrophes, dots and hyphens: "Sin-ŭiju" and "sin uiju" have one key."""
+    if name.isascii():
+        plain = name.lower()
+        if plain.isalpha():  # most names are one plain word
+            return _SHORT.get(plain, plain)
+    else:
+        parts = unicodedata.normalize("NFKD", name).casefold()
+        plain = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+    words = _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)

@@ -1,0 +1,318 @@
+"""Movements: people sent, arriving, crossing, returning, sent home; and people who are seen somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twosource.extract.aspect import aspect_of
+from twosource.extract.clause import (
+    HOME,
+    direction_of,
+    extent_of,
+    group_of,
+    is_first_time,
+    particles,
+    places_of,
+    time_of,
+)
+from twosource.extract.parse import Segment, lemma_of
+from twosource.extract.people import Group
+from twosource.extract.roles import PlaceAt
+from twosource.extract.scene import Happening, NumberSaid, Reading
+from twosource.extract.states import on_the_way, settled
+from twosource.extract.words import Trigger, phrase_in
+from twosource.model import ClaimType, Count, Direction, Modality, PlaceRole, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOVEMENT = "extract.movements/1"
+PRESENCE = "extract.presence/1"
+_WHOLE = 12  # characters around a number in which "in all" stands
+_STREETS = 5  # tokens behind "moving" in which "through the streets" stands
+_INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
+
+
+def happening_at(token: Token, kind: ClaimType, method: str, segment: Segment, reading: Reading) -> Happening:
+    """What a trigger tells, before its people and their number are known."""
+    aspect, at = aspect_of(token, segment, reading.words), segment.start_of(token)
+    return Happening(
+        type=kind,
+        at=at,
+        segment=segment,
+        evidence=(extent_of(segment),),
+        paragraph=reading.paragraph_of(segment),
+        block=reading.kind_of(segment),
+        attribution=reading.speech.at(at),
+        method=method,
+        polarity=aspect.polarity,
+        modality=aspect.modality,
+        when=time_of(token, segment, reading),
+        places=tuple(places_of(token, segment, reading)),
+        perfect=aspect.perfect,
+        sector=sector_of(segment, reading),
+    )
+
+
+def find_movements(segment: Segment, reading: Reading) -> list[Happening]:
+    """The movements of people that a segment tells of."""
+    found = []
+    for token in segment.doc:
+        trigger = _trigger(token, reading)
+        if trigger is not None:
+            made = _movement(token, trigger, segment, reading)
+            if made is not None:
+                found += [made, *_totals(made, token, segment, reading)]
+    return found
+
+
+def _totals(made: Happening, token: Token, segment: Segment, reading: Reading) -> list[Happening]:
+    """The whole beside a part: "100 go on Tuesday, with 1,000 in all by the end of the week"."""
+    at = segment.start_of(token)
+    for count in reading.counts:
+        if made.count is None or count.kind != "thing" or not at < count.start < segment.extent.end:
+            continue
+        around = reading.text[max(at, count.start - _WHOLE) : min(segment.extent.end, count.end + _WHOLE)].lower()
+        apart = count.count != made.count and (count.count.low or 0) > (made.count.high or made.count.low or 0)
+        if apart and phrase_in(tuple(reading.words.regime["totals"]), around):
+            after = [t for t in reading.times_in(segment.extent) if t.start >= count.end and t.when is not None]
+            return [replace(made, at=count.start, count=count.count, when=after[0].when if after else None)]
+    return []
+
+
+def _trigger(token: Token, reading: Reading) -> Trigger | None:
+    lemma = lemma_of(token)
+    if token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.text.lower().endswith("ing")):
+        found = reading.words.movement.get(lemma)
+        return (
+            found or reading.words.movement.get(token.text.lower().removesuffix("ing")) if token.tag_ == "JJ" else found
+        )
+    if token.tag_ in ("NN", "NNS"):
+        return reading.words.movement_nouns.get(lemma)
+    return None
+
+
+def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Happening | None:
+    home, back = particles(token, reading)
+    homeward = home or back or trigger.way is Direction.TO_DPRK
+    places = settled(places_of(token, segment, reading), HOME, homeward=homeward)
+    aspect = aspect_of(token, segment, reading.words)
+    group = _theme(token, trigger, segment, reading)
+    carried = group is None and _carriers(token, reading)
+    lemma = lemma_of(token)
+    if lemma in reading.words.regime["weak_movement"] and not (home or back or _has_way(places) or carried):
+        return None
+    if trigger.noun and group is None and aspect.polarity is not Polarity.NOT_OBSERVED:
+        return None
+    if group is None and not carried and aspect.polarity is not Polarity.NOT_OBSERVED:
+        return None
+    if group is not None and not concerns(group, segment, reading):
+        return None
+    direction = direction_of(places, home=home, back=back, way=trigger.way)
+    if direction is None and any(p.mention.entry.country not in (None, HOME) for p in places):
+        direction = Direction.TO_HOST
+    kind = _kind(trigger, direction, group, token)
+    return replace(
+        happening_at(token, kind, MOVEMENT, segment, reading),
+        direction=direction,
+        places=on_the_way(places, HOME, direction),
+        count=None if group is None else counted(group),
+        who=() if group is None else (group.who(),),
+        group=group,
+        joins=is_first_time(token, reading),
+    )
+
+
+def counted(group: Group) -> Count | None:
+    """The number of a group in heads; a share of it is no number."""
+    return None if group.count is None or group.count.kind != "thing" else group.count.count
+
+
+def _theme(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Group | None:
+    if not trigger.noun:
+        return group_of(token, trigger.theme, segment, reading)
+    groups = [g for g in reading.groups.get(segment.extent.start, ()) if g.segment is segment]
+    after = [
+        g
+        for g in groups
+        if 0 < g.head - token.i < 8 and token.i + 1 < len(token.doc) and token.nbor(1).text.lower() == "of"
+    ]
+    before = [g for g in groups if 0 < token.i - g.head < 3]
+    return next(iter(after or before), None)
+
+
+def _has_way(places: list[PlaceAt]) -> bool:
+    return any(p.role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN, PlaceRole.VIA) for p in places)
+
+
+def _carriers(token: Token, reading: Reading) -> bool:
+    """True when the subject is a bus or train: what it carried is told elsewhere."""
+    return any(
+        c.dep_ in ("nsubj", "nsubj:pass")
+        and any(lemma_of(t) in reading.words.regime["carriers"] for t in (c, *c.subtree))
+        for c in token.children
+    )
+
+
+def concerns(group: Group, segment: Segment, reading: Reading) -> bool:
+    """True when a group may be the regime's people: said to be, or nothing says that they are others."""
+    if group.nationality is not None:
+        return group.nationality == HOME
+    if group.anaphor:
+        return True
+    sentence = reading.text[segment.sentence.start : segment.sentence.end].lower()
+    named = (
+        phrase_in(tuple(reading.words.regime["nationality"][HOME]), sentence) is not None or "north korea" in sentence
+    )
+    return named or group.kind not in _INDEFINITE
+
+
+def _headline_names(reading: Reading) -> bool:
+    """True when the title is about the regime's people: a number of women or people is then taken to be of them."""
+    return phrase_in(tuple(reading.words.regime["nationality"][HOME]), (reading.report.title or "").lower()) is not None
+
+
+def _kind(trigger: Trigger, direction: Direction | None, group: Group | None, token: Token) -> ClaimType:
+    passive = token.tag_ == "VBN" and not any(c.text.lower() in ("has", "have", "had") for c in token.children)
+    if direction is Direction.TO_DPRK and trigger.type in (
+        ClaimType.DISPATCH,
+        ClaimType.ARRIVAL,
+        ClaimType.CROSSING,
+        ClaimType.DEPARTURE,
+    ):
+        return ClaimType.REPATRIATION if trigger.theme == "object" else ClaimType.RETURN
+    if direction is Direction.TO_DPRK and trigger.type is ClaimType.RETURN and passive and group is not None:
+        return ClaimType.REPATRIATION
+    if direction is Direction.TO_HOST and trigger.type in (
+        ClaimType.RETURN,
+        ClaimType.REPATRIATION,
+        ClaimType.DEPARTURE,
+    ):
+        return ClaimType.ARRIVAL
+    return trigger.type
+
+
+def find_presence(segment: Segment, reading: Reading) -> list[Happening]:
+    """The places where a segment says that people work, live or are seen."""
+    found = []
+    for token in segment.doc:
+        group = _present(token, segment, reading)
+        if group is None or group.kind == "trader" or not concerns(group, segment, reading):
+            continue
+        places = places_of(token, segment, reading)
+        finer = [p for p in places if p.mention.entry.kind != "country"]
+        workplace = _workplace(segment, reading)
+        if not finer and group.count is None and not workplace:
+            continue
+        plain = happening_at(token, ClaimType.PRESENCE, PRESENCE, segment, reading)
+        found.append(replace(plain, places=tuple(places), count=counted(group), who=(group.who(),), group=group))
+    return found
+
+
+def _present(token: Token, segment: Segment, reading: Reading) -> Group | None:
+    """The group that a verb says is somewhere, or None."""
+    words, lemma = reading.words.regime["presence"], lemma_of(token)
+    if not token.tag_.startswith("VB"):
+        return None
+    if lemma in words["moving"]:
+        return group_of(token, "subject", segment, reading) if _in_the_streets(token, reading) else None
+    if lemma in words["verbs"]:
+        return group_of(token, "subject", segment, reading)
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+    if lemma in words["perceived"] and passive:
+        return group_of(token, "object", segment, reading)
+    if lemma in words["employ"] and not passive:
+        group = group_of(token, "object", segment, reading)
+        return (
+            group if group is not None and group.nationality == HOME and token.dep_ not in ("aux", "aux:pass") else None
+        )
+    phrase = token.text.lower() + (" " + token.nbor(1).text.lower() if token.i + 1 < len(token.doc) else "")
+    if phrase in words["phrases"]:
+        return group_of(token, "subject", segment, reading)
+    return _existing(token, segment, reading)
+
+
+def _in_the_streets(token: Token, reading: Reading) -> bool:
+    """True where people move about in a place and aren't on their way to another."""
+    after = token.doc[token.i + 1 : token.i + 1 + _STREETS]
+    return any(lemma_of(t) in reading.words.regime["presence"]["streets"] for t in after)
+
+
+def _existing(token: Token, segment: Segment, reading: Reading) -> Group | None:
+    """The counted group of "there are about 1,000 workers in …" and of estimates."""
+    groups = [g for g in reading.groups.get(segment.extent.start, ()) if g.segment is segment and g.count is not None]
+    existential = any(c.dep_ == "expl" for c in token.children) or any(c.dep_ == "expl" for c in token.head.children)
+    estimating = lemma_of(token) in ("estimate", "believe", "put") and token.tag_.startswith("VB")
+    if not existential and not estimating:
+        return None
+    return next((g for g in groups if g.nationality == HOME and g.kind != "pronoun"), None)
+
+
+def _workplace(segment: Segment, reading: Reading) -> bool:
+    return any(lemma_of(t) in reading.words.regime["workplaces"] for t in segment.doc)
+
+
+def find_numbers(segment: Segment, reading: Reading) -> list[NumberSaid]:
+    """Numbers that complete what was said before: of "them", or "the number of workers"."""
+    found = []
+    lowered = segment.lower
+    for count in reading.counts:
+        if (
+            not segment.extent.holds(count.number_start)
+            or count.rate is not None
+            or (count.count.low is None and count.count.high is None)
+        ):
+            continue
+        token = segment.token_at(count.number_start)
+        if token is None:
+            continue
+        tail = [t.text.lower() for t in segment.doc[token.i + 1 : token.i + 5]]
+        of_them = "of" in tail and bool({"them", "those"} & set(tail))
+        numbered = phrase_in(
+            ("number of", "the number", "their number", "numbering", "numbered", "total number", "in all"), lowered
+        )
+        existential = any(t.dep_ == "expl" for t in segment.doc)
+        if (of_them and existential) or (numbered and segment.quotation is None and "fell" not in lowered):
+            attribution = reading.speech.at(count.number_start)
+            found.append(
+                NumberSaid(
+                    count.count,
+                    extent_of(segment),
+                    reading.paragraph_of(segment),
+                    None if attribution is None else attribution.voice.number,
+                )
+            )
+    return found
+
+
+def sector_of(segment: Segment, reading: Reading) -> str | None:
+    """The sector that a sentence names, or None."""
+    sentence = reading.text[segment.sentence.start : segment.sentence.end].lower()
+    for sector, words in reading.words.regime["sectors"].items():
+        if phrase_in(tuple(words), sentence):
+            return str(sector)
+    return None
+
+
+def without_law(happenings: list[Happening], *, law: bool) -> list[Happening]:
+    """Happenings less what a sentence of law only demands: that belongs to the claim of law."""
+    if not law:
+        return happenings
+    return [
+        h
+        for h in happenings
+        if h.modality not in (Modality.REQUIRED, Modality.ORDERED, Modality.HABITUAL) or h.count is not None
+    ]
+
+
+__all__ = [
+    "MOVEMENT",
+    "PRESENCE",
+    "find_movements",
+    "find_numbers",
+    "find_presence",
+    "replace",
+    "sector_of",
+    "without_law",
+]

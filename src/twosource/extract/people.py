@@ -1,0 +1,181 @@
+"""Groups of people in a parsed segment: who they are, how many, and whether they stand for a group named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.extract.counts import CountMention
+from twosource.extract.parse import Segment, lemma_of
+from twosource.extract.words import Words, phrase_in
+from twosource.model import Who
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRONOUNS = {"they", "them", "these", "those", "theirs"}
+_INSIDE = {
+    "JJ",
+    "JJR",
+    "JJS",
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "CD",
+    "DT",
+    "PRP$",
+    "POS",
+    "HYPH",
+    "VBN",
+    "VBG",
+    "RB",
+    "PDT",
+    "AFX",
+}
+_COLLECTIVES = {"group", "team", "batch", "crowd", "contingent"}
+# How far left of its head noun a group's phrase may begin, in tokens.
+_REACH = 9
+_SMALL = {"two": 2, "both": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People named in a segment, by report offsets; `anaphor` when the words stand for a group named before.
+
+    `referent` is then where that group stands.
+    """
+
+    start: int
+    end: int
+    text: str
+    segment: Segment
+    head: int
+    kind: str
+    nationality: str | None
+    sex: str | None
+    count: CountMention | None
+    anaphor: bool
+    referent: int | None = None
+
+    def who(self, role: str = "people") -> Who:
+        """The group as a claim names it."""
+        occupation = self.kind if self.kind in ("worker", "trader", "student", "official") else None
+        return Who(role, self.text, self.nationality, self.sex, occupation)
+
+
+def find_groups(segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> list[Group]:
+    """The groups of people of a segment, in the order of the text."""
+    groups = []
+    for token in segment.doc:
+        kind = _kind(token, words)
+        if kind is not None and not _is_manner(token):
+            groups.append(_group(token, kind, segment, counts, words, text))
+    return _without_heads_of_others(groups)
+
+
+def _is_manner(token: Token) -> bool:
+    """True for "in groups (of ten)", which says how people go about and names nobody."""
+    return token.i > 0 and token.nbor(-1).text.lower() == "in" and lemma_of(token) in _COLLECTIVES
+
+
+def _kind(token: Token, words: Words) -> str | None:
+    lower = token.text.lower()
+    if lower in _PRONOUNS and token.tag_ in ("PRP", "DT"):
+        return None if lower in ("these", "those") and token.dep_ == "det" else "pronoun"
+    if lower == "koreans" and token.i > 0 and token.nbor(-1).text.lower() in ("north", "n."):
+        return "person"
+    if not token.tag_.startswith("NN"):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NN", "NNS", "NNP") and token.dep_ == "compound":
+        return None
+    two = f"{token.nbor(-1).text.lower()} {lemma_of(token)}" if token.i > 0 else ""
+    return words.people.get(two) or words.people.get(lemma_of(token)) or words.people.get(lower)
+
+
+def _group(token: Token, kind: str, segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> Group:
+    first = _first_token(token, segment, text)
+    start, end = segment.start_of(first), segment.end_of(token)
+    phrase = text[start:end].lower()
+    after = text[end : end + 30].lower()
+    nationality = _nationality(phrase, after, words)
+    count = None if kind == "pronoun" and not _of_them(token) else _count_of(start, end, token, segment, counts)
+    if count is not None:
+        start = min(start, count.start) if count.start >= segment.extent.start else start
+    anaphor = kind == "pronoun" or (
+        nationality is None
+        and first.text.lower() in ("the", "these", "those", "all", "its", "their", "some", "most", "such")
+    )
+    sex = _sex(phrase, words)
+    return Group(start, end, text[start:end], segment, token.i, kind, nationality, sex, count, anaphor)
+
+
+def _first_token(token: Token, segment: Segment, text: str) -> Token:
+    first = token
+    for left in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
+        if left.tag_ not in _INSIDE or (left.tag_ == "VBG" and left.dep_ in ("advcl", "ROOT")):
+            break
+        gap = text[segment.end_of(left) : segment.start_of(first)]
+        if any(c in gap for c in ",.;:()—"):
+            break
+        first = left
+    return first
+
+
+def _nationality(phrase: str, after: str, words: Words) -> str | None:
+    for country, names in words.regime["nationality"].items():
+        if phrase_in(tuple(n for n in names if not n.startswith("from ")), phrase):
+            return str(country)
+    for country, names in words.regime["nationality"].items():
+        if after.strip().startswith(tuple(n for n in names if n.startswith("from "))):
+            return str(country)
+    return None
+
+
+def _sex(phrase: str, words: Words) -> str | None:
+    if phrase_in(tuple(words.regime["female"]), phrase):
+        return "female"
+    return "male" if phrase_in(tuple(words.regime["male"]), phrase) else None
+
+
+def _of_them(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text.lower() == "of"
+
+
+def _count_of(
+    start: int, end: int, token: Token, segment: Segment, counts: Sequence[CountMention]
+) -> CountMention | None:
+    at = segment.start_of(token)
+    for count in counts:
+        if count.unit_start is not None and count.unit_end is not None and count.unit_start <= at < count.unit_end:
+            return count
+        if start <= count.number_start < end:
+            return count
+        between = segment.doc.text if count.number_end > at else ""
+        if not between and 0 <= start - count.number_end <= 4:
+            return count
+    return _count_over_of(token, segment, counts)
+
+
+def _count_over_of(token: Token, segment: Segment, counts: Sequence[CountMention]) -> CountMention | None:
+    """The number in "100 of them", "dozens of the women"."""
+    for left in reversed(token.doc[max(0, token.i - 4) : token.i]):
+        if left.text.lower() == "of":
+            at = segment.start_of(left)
+            return next((c for c in counts if 0 <= at - c.number_end <= 2), None)
+    return None
+
+
+def _without_heads_of_others(groups: list[Group]) -> list[Group]:
+    """Groups less those that are only the head of another ("a group of workers" names its workers)."""
+    kept: list[Group] = []
+    for group in groups:
+        if (
+            kept
+            and group.start <= kept[-1].end + 4
+            and kept[-1].text.lower().endswith(("group", "team", "batch", "crowd"))
+        ):
+            kept.pop()
+        kept.append(group)
+    return kept

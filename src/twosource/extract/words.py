@@ -1,0 +1,96 @@
+"""The words by which happenings are known: the regime's and the language's lists, read once and made quick to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from twosource.errors import BadResource
+from twosource.languages import Language
+from twosource.model import ClaimType, Direction
+from twosource.regimes import Regime
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may tell of people on their way."""
+
+    type: ClaimType
+    theme: str
+    way: Direction | None
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of one regime in one language; see `regimes/*/words/en.yml` and `languages/en/*.yml` for each."""
+
+    movement: Mapping[str, Trigger]
+    movement_nouns: Mapping[str, Trigger]
+    regime: Mapping[str, Any]
+    speech: Mapping[str, Any]
+    grammar: Mapping[str, Any]
+    people: Mapping[str, str]
+    screen: re.Pattern[str]
+
+    def any_phrase(self, phrases: Iterable[str], lowered: str) -> str | None:
+        """The first of the phrases that stands in a lower-case text between word borders, or None."""
+        return phrase_in(tuple(phrases), lowered)
+
+
+@cache
+def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in ordered) + r")(?![\w-])")
+
+
+def phrase_in(phrases: tuple[str, ...], lowered: str) -> str | None:
+    """The first of the phrases in a lower-case text between word borders, or None."""
+    found = phrase_match(phrases, lowered)
+    return None if found is None else found.group()
+
+
+def phrase_match(phrases: tuple[str, ...], lowered: str, start: int = 0) -> re.Match[str] | None:
+    """The first match of any of the phrases from an offset on, longest first."""
+    return _phrase_pattern(phrases).search(lowered, start) if phrases else None
+
+
+def phrase_matches(phrases: tuple[str, ...], lowered: str) -> list[re.Match[str]]:
+    """Every match of any of the phrases, in the order of the text."""
+    return list(_phrase_pattern(phrases).finditer(lowered)) if phrases else []
+
+
+@cache
+def load_words(regime: Regime, language: Language) -> Words:
+    """The words of a regime in a language; BadResource (TS024) when a list that is needed isn't there."""
+    own = regime.read(f"words/{language.tag}")
+    try:
+        verbs, nouns = _triggers(own["movement"])
+        return Words(
+            movement=verbs,
+            movement_nouns=nouns,
+            regime=own,
+            speech=language.read("speech"),
+            grammar=language.read("grammar"),
+            people={word: kind for kind, words in own["people"].items() for word in words},
+            screen=re.compile("|".join(re.escape(w) for w in sorted(own["screen"]))),
+        )
+    except KeyError as fault:
+        raise BadResource(
+            "TS024", f"words/{language.tag}.yml of {regime.id} lacks the list {fault}. Add it."
+        ) from fault
+
+
+def _triggers(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Trigger], dict[str, Trigger]]:
+    verbs: dict[str, Trigger] = {}
+    nouns: dict[str, Trigger] = {}
+    for row in rows:
+        way = None if row.get("way") is None else Direction(row["way"])
+        for lemma in row.get("lemmas", ()):
+            verbs[lemma] = Trigger(ClaimType(row["type"]), row["theme"], way, noun=False)
+        for lemma in row.get("nouns", ()):
+            nouns[lemma] = Trigger(ClaimType(row["type"]), "noun", way, noun=True)
+    return verbs, nouns

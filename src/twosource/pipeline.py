@@ -1,0 +1,148 @@
+"""The flow on one screen: reports are read, claims extracted and linked to events, events weighed and checked.
+
+    path ─ read ─▶ Report ─ extract ─▶ Claim ─ link ─▶ Event ─ weigh ─▶ weighed Event ─ check ─▶ Finding ─ tell ─▶ brief
+            │         │                                                                     │
+            └─────────┴──────────────── store (a case: a folder) ───────────────────────────┘
+
+Stages don't know each other; what one needs of another passes through here.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from twosource import __version__
+from twosource.check import check_claims, find_findings, load_chronology, load_measures
+from twosource.errors import TwosourceError
+from twosource.extract import VERSION as EXTRACTOR
+from twosource.extract import extract_claims
+from twosource.extract.annotate import Layer
+from twosource.extract.annotate import annotate as layers_of
+from twosource.extract.gazetteer import open_gazetteer
+from twosource.languages import load_language
+from twosource.link import Comparison, link_claims
+from twosource.link import why as compare
+from twosource.model import Document, Outcome, Report
+from twosource.read import read_reports
+from twosource.read.documents import read_documents
+from twosource.regimes import Regime, load_regime
+from twosource.settings import Settings
+from twosource.store import Case, open_case
+from twosource.weigh import weigh
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@contextmanager
+def case_at(folder: Path | None) -> Iterator[Case]:
+    """The case in a folder, made if it isn't there; without a folder, one that is gone afterwards."""
+    if folder is not None:
+        with open_case(folder) as case:
+            yield case
+        return
+    with tempfile.TemporaryDirectory(prefix="twosource-") as scratch, open_case(Path(scratch) / "case") as case:
+        yield case
+
+
+def run(
+    paths: Sequence[Path], case: Case, settings: Settings, regime: Regime | None = None, progress: Progress = silent
+) -> Outcome:
+    """Read, extract, link, weigh and check everything under the paths; the outcome is all that the case then holds."""
+    chosen = regime or load_regime()
+    bring_in(paths, case, settings, chosen, progress)
+    extract(case, settings, chosen, progress)
+    return settle(case, chosen, progress)
+
+
+def bring_in(
+    paths: Sequence[Path], case: Case, settings: Settings, regime: Regime, progress: Progress = silent
+) -> None:
+    """Keep the original of every report under the paths, and the report; list what can't become one."""
+    for number, result in enumerate(read_reports(paths, settings, regime), start=1):
+        progress("read", number, 0)
+        if result.original is not None:
+            case.keep_original(result.original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
+        if result.report is not None:
+            case.add_report(result.report)
+        if result.rejected is not None:
+            case.reject(result.rejected)
+
+
+def extract(case: Case, settings: Settings, regime: Regime, progress: Progress = silent) -> None:
+    """Extract the claims of every report that this version of the extraction hasn't read yet."""
+    waiting = [r for r in case.reports() if case.needs_reading(r.id, EXTRACTOR)]
+    if not waiting:
+        return
+    topics = load_chronology(regime).names()
+    with open_gazetteer(regime, settings) as gazetteer:
+        for number, report in enumerate(waiting, start=1):
+            found = extract_claims(report, regime, gazetteer, topics)
+            case.add_claims(report.id, found.claims, EXTRACTOR, found.notes)
+            progress("extract", number, len(waiting))
+
+
+def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
+    """Link the case's claims, weigh the events, check them against the law and the claims against the chronology."""
+    held = case.outcome(regime.id)
+    reports = {r.id: _bare(r) for r in held.reports}
+    progress("link", 0, 1)
+    events = link_claims(held.claims, reports, regime, case.judgements(), held.events)
+    progress("weigh", 0, 1)
+    weighed = weigh(events, {c.id: c for c in held.claims}, reports, regime)
+    progress("check", 0, 1)
+    findings = find_findings(weighed.events, weighed.claims, load_measures(regime))
+    checks = check_claims(tuple(weighed.claims.values()), weighed.reports, load_chronology(regime))
+    case.replace_outcome(
+        replace(
+            held,
+            reports=tuple(weighed.reports.values()),
+            claims=tuple(weighed.claims.values()),
+            events=weighed.events,
+            findings=findings,
+            checks=checks,
+        )
+    )
+    return case.outcome(regime.id)
+
+
+def _bare(report: Report) -> Report:
+    """A report without the lineage of an earlier run, so that each run weighs afresh."""
+    return replace(report, lineage=())
+
+
+def current(case: Case, regime: Regime) -> Outcome:
+    """What the case holds; settled first where reports came in by `read` and weren't linked yet."""
+    held = case.outcome(regime.id)
+    linked = {c for e in held.events for c in e.claims}
+    return held if linked or not held.claims else settle(case, regime)
+
+
+def why(outcome: Outcome, a: str, b: str, regime: Regime | None = None) -> Comparison:
+    """Why two claims are, or aren't, one event: each field's weight, the sum, the limits that bind."""
+    claims = {c.id: c for c in outcome.claims}
+    reports = {r.id: r for r in outcome.reports}
+    return compare(claims[a], claims[b], reports, regime or load_regime())
+
+
+def annotate(
+    lines: Iterable[bytes], name: str, layers: Sequence[str], settings: Settings, *, gold_places: bool = False
+) -> Iterator[dict[str, Any] | TwosourceError]:
+    """The layers of each document of a JSON Lines file in its order, or why a line of it is no document."""
+    english = load_language("en")
+    if english is None:
+        raise ValueError("the words of English aren't installed")
+    wanted = [Layer(layer) for layer in layers]
+    places = open_gazetteer(load_regime(), settings) if Layer.PLACES in wanted else nullcontext(None)
+    with places as gazetteer:
+        for document in read_documents(lines, name, gold_places=gold_places):
+            yield layers_of(document, wanted, english, gazetteer) if isinstance(document, Document) else document

@@ -1,0 +1,131 @@
+"""A report on a web page: its text by trafilatura, its captions and what it says of itself by our own reading.
+
+The stored text is what was made of the page once: title, captions, paragraphs, each parted by a blank line. Nothing
+in a page is executed or fetched.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twosource.errors import SkipReport
+from twosource.model import BlockKind, Report
+from twosource.read.decode import checked, decoded
+from twosource.read.original import Original
+from twosource.read.pagefacts import facts_of
+from twosource.read.pieces import Piece, pieces_of
+from twosource.read.report import PageFacts, Source, make_report
+from twosource.read.sidecar import Declared
+from twosource.regimes import Regime
+from twosource.settings import Settings
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEAD_BYTES = 4096
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CAPTIONS = "//figcaption|//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+_SHORTEST = 20
+
+
+def read_html(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
+    """The report on a page; SkipReport (TS011, TS012, TS013, TS019) when there is none on it."""
+    markup = _XML_HEAD.sub("", _markup(original), count=1)
+    if not markup.strip():
+        raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the page again.")
+    page = _parsed(markup, original.path)
+    facts, captions = facts_of(page), _captions(page)
+    # From here on the tree is the extraction's, which takes it apart.
+    paragraphs = _body(page)
+    if sum(len(p) for p in paragraphs) < _SHORTEST:
+        raise SkipReport(
+            "TS019",
+            f"{original.path} has no report that can be told from the page around it: a list of links, a form, or "
+            "a page that a script fills. Save the report's text as .txt.",
+        )
+    text = checked(_text(facts, captions, paragraphs), original.path, settings)
+    pieces = tuple(_marked(pieces_of(text), captions))
+    return make_report(Source(original.sha256, original.path, text, pieces), declared, facts, regime)
+
+
+def _markup(original: Original) -> str:
+    """The page's characters by its byte order mark, else by the charset it declares, else as UTF-8."""
+    named = _CHARSET.search(original.data[:_HEAD_BYTES])
+    if named is None or original.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decoded(original.data, original.path)
+    charset = named[1].decode("ascii")
+    # What pages call ISO-8859-1 every browser reads as its superset.
+    charset = "cp1252" if charset.casefold() in ("iso-8859-1", "latin1", "latin-1") else charset
+    # Whoever finds such a line in single bytes knows that the page isn't in two or four of them.
+    if charset.casefold().startswith(("utf-8", "utf8", "utf-16", "utf-32")):
+        return decoded(original.data, original.path)
+    try:
+        return original.data.decode(charset)
+    except (LookupError, UnicodeError) as fault:
+        raise SkipReport(
+            "TS013",
+            f"{original.path} says that it is {charset}, but can't be read so ({fault}). Convert it with "
+            "iconv, or correct the charset in its head.",
+        ) from fault
+
+
+def _parsed(markup: str, path: str) -> HtmlElement:
+    # Only who reads a page pays for it.
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        page: HtmlElement = html.document_fromstring(markup.encode(), parser=parser)
+    except (etree.ParserError, ValueError) as fault:
+        raise SkipReport(
+            "TS019", f"{path} can't be read as a page: {fault}. Save the report's text as .txt."
+        ) from fault
+    for element in page.iter():
+        element.text, element.tail = _harmless(element.text), _harmless(element.tail)
+    return page
+
+
+def _harmless(words: str | None) -> str | None:
+    """Words without the control characters that "&#1;" stands for: one of them would cost the whole page."""
+    return words if words is None or _CONTROL.search(words) is None else _CONTROL.sub(" ", words)
+
+
+def _body(page: HtmlElement) -> list[str]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
+    body = getattr(found, "body", None)
+    return [] if body is None else [t for block in body if (t := _flat(block))]
+
+
+def _flat(block: HtmlElement) -> str:
+    """A block's words; its line breaks and the rows of a list or table as lines."""
+    parts: list[str] = [block.text or ""]
+    for child in block.iterdescendants():
+        parts.append("\n" if child.tag in ("lb", "br", "item", "row") else " " if child.tag == "cell" else "")
+        parts += [child.text or "", child.tail or ""]
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _captions(page: HtmlElement) -> list[str]:
+    found = (" ".join(str(e.text_content()).split()) for e in page.xpath(_CAPTIONS))
+    return list(dict.fromkeys(c for c in found if c))
+
+
+def _text(facts: PageFacts, captions: list[str], paragraphs: list[str]) -> str:
+    known = {*captions, facts.title}
+    parts = [facts.title] if facts.title else []
+    return "\n\n".join([*parts, *captions, *(p for p in paragraphs if p not in known)]) + "\n"
+
+
+def _marked(pieces: tuple[Piece, ...], captions: list[str]) -> Iterator[Piece]:
+    known = frozenset(captions)
+    for piece in pieces:
+        yield replace(piece, kind=BlockKind.CAPTION) if piece.text in known else piece

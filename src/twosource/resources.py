@@ -1,0 +1,100 @@
+"""Words and law as data: YAML read strictly, so that a slip in a file is an error and never a silence."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from twosource.errors import BadResource
+
+
+class _StrictLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """YAML 1.1 without duplicate keys."""
+
+
+def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    seen: dict[Hashable, int] = {}
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key is a word, not a list or a mapping", key_node.start_mark
+            )
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key!r} stands in line {seen[key]} already", key_node.start_mark
+            )
+        seen[key] = line
+    loader.flatten_mapping(node)
+    return loader.construct_mapping(node, deep=True)
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
+
+
+def parse_yaml(text: str, name: str, *, deepest: int | None = None) -> Any:  # noqa: ANN401 - checked by its reader
+    """What a YAML text holds; BadResource (TS020) with file and line when it isn't YAML or repeats a key.
+
+    Args:
+        text: the YAML.
+        name: what to call it in an error.
+        deepest: for a text that a stranger wrote: how far its lists and mappings may nest, and no alias is allowed.
+    """
+    try:
+        if deepest is not None:
+            _demand_plain(text, deepest)
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader, made strict
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else "?"
+        raise BadResource("TS020", f"{name}, line {line}: {fault.problem}. Mend that line.") from fault
+    except (yaml.YAMLError, ValueError) as fault:
+        raise BadResource("TS020", f"{name} can't be read as YAML: {fault}. Mend or remove the file.") from fault
+
+
+def _demand_plain(text: str, deepest: int) -> None:
+    """ConstructorError where a text nests deeper, or uses an alias: few lines of those stand for millions of values."""
+    depth = 0
+    # The parser's events are read one by one: building the values of deep lists would overrun the machine's stack.
+    for event in yaml.parse(text, Loader=_StrictLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > deepest:
+            raise yaml.constructor.ConstructorError(None, None, f"lists nest over {deepest} deep", event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, f"an alias (*{event.anchor})", event.start_mark)
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds is checked by its reader
+    """What a YAML file holds; BadResource (TS020, TS021) when it can't be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadResource("TS021", f"{path} can't be read: {fault}. Check that it is there and is UTF-8.") from fault
+    return parse_yaml(text, str(path))
+
+
+def unknown_keys(found: Mapping[str, object], known: Iterable[str]) -> list[str]:
+    """One sentence for each key that nobody reads, with the nearest known one."""
+    names = sorted(known)
+    sentences = []
+    for key in found:
+        if key not in names:
+            near = get_close_matches(str(key), names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}."
+            sentences.append(f"unknown key {key!r}: {hint}")
+    return sentences
+
+
+def demand(faults: Iterable[str], name: str) -> None:
+    """BadResource (TS022) that lists all faults of one file together; nothing when there is none."""
+    found = list(faults)
+    if found:
+        listed = "\n  ".join(found)
+        raise BadResource("TS022", f"{name} has {len(found)} fault{'s' if len(found) > 1 else ''}:\n  {listed}")

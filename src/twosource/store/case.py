@@ -1,0 +1,235 @@
+"""One body of work: reports, claims, events, findings and judgements, kept in a folder.
+
+Every method is one transaction, so that a run that is killed goes on where it was. The same input a second time
+changes nothing: not a row, not a byte of an original.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from twosource.errors import StoreError
+from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
+from twosource.store.codec import dump
+from twosource.store.database import BUSY_SECONDS, Database
+from twosource.store.judging import judgements_in, take_back_judgement, write_judgement
+from twosource.store.originals import OriginalLike, Originals
+from twosource.store.rows import about_of, row_of
+from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
+from twosource.store.settling import insert_rows, outcome_in, reports_in, write_outcome
+from twosource.store.verify import Fault, faults_of
+
+DATABASE = "case.db"
+ORIGINALS_FOLDER = "originals"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a case holds."""
+
+    originals: int
+    reports: int
+    claims: int
+
+
+class Case:
+    """All that was kept of one body of work; made by `open_case`."""
+
+    def __init__(self, folder: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.folder = folder
+        self._database = Database(folder / DATABASE, busy_seconds)
+        self._originals = Originals(folder / ORIGINALS_FOLDER)
+
+    def close(self) -> None:
+        """Let go of the case's files."""
+        self._database.close()
+
+    # What comes in.
+
+    def keep_original(self, original: OriginalLike, *, brought_at: datetime, program: str) -> None:
+        """Keep the bytes of a report under their hash, with when, from where and by what; once is enough."""
+        if brought_at.tzinfo is None:
+            raise ValueError("the time at which an original came in needs a zone")
+        self._originals.keep(original)
+        with self._database.writing() as db:
+            if not _holds(db, ORIGINALS, original.sha256):
+                db.execute(
+                    insert(ORIGINALS).values(
+                        sha256=original.sha256,
+                        path=original.path,
+                        suffix=original.suffix,
+                        size=len(original.data),
+                        brought_at=brought_at.astimezone(UTC).isoformat(timespec="seconds"),
+                        program=program,
+                    )
+                )
+
+    def add_report(self, report: Report) -> bool:
+        """Keep a report; True when that changed the case.
+
+        A text that is kept is never written again. What the report says of itself follows its sidecar when that was
+        mended; its claims are then due for another reading. The same bytes from a second path change nothing.
+        """
+        with self._database.writing() as db:
+            brought = db.execute(select(ORIGINALS.c.path).where(ORIGINALS.c.sha256 == report.id)).scalar()
+            db.execute(delete(REJECTED).where(REJECTED.c.path.in_(_mended_by(report.path, brought))))
+            row = db.execute(select(REPORTS).where(REPORTS.c.id == report.id)).one_or_none()
+            if row is None:
+                db.execute(insert(REPORTS).values(**row_of(report)))
+                db.execute(delete(SETTLED))
+                return True
+            about = about_of(report)
+            if row.text != report.text or row.path != report.path or row.about == about:
+                return False
+            db.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(about=about))
+            db.execute(delete(READINGS).where(READINGS.c.report == report.id))
+            db.execute(delete(SETTLED))
+            return True
+
+    def reject(self, rejected: Rejected) -> None:
+        """List an input that didn't become a report; the last reason of a path stands."""
+        with self._database.writing() as db:
+            held = db.execute(select(REJECTED).where(REJECTED.c.path == rejected.path)).one_or_none()
+            if held is not None and (held.code, held.why) == (rejected.code, rejected.why):
+                return
+            db.execute(delete(REJECTED).where(REJECTED.c.path == rejected.path))
+            db.execute(insert(REJECTED).values(path=rejected.path, code=rejected.code, why=rejected.why))
+
+    def forget_rejections(self, paths: Sequence[Path]) -> None:
+        """Forget why inputs at or under some paths were rejected: these paths are read again, and tell it anew."""
+        with self._database.writing() as db:
+            for (held,) in db.execute(select(REJECTED.c.path)).all():
+                if any(_lies_under(held, os.path.normpath(path)) for path in paths):
+                    db.execute(delete(REJECTED).where(REJECTED.c.path == held))
+
+    # What was read out of it.
+
+    def needs_reading(self, report_id: str, method: str) -> bool:
+        """True when no claims of this method's version are kept for the report."""
+        with self._database.reading() as db:
+            held = db.execute(select(READINGS.c.method).where(READINGS.c.report == report_id)).scalar()
+        return held != method
+
+    def add_claims(self, report_id: str, claims: Sequence[Claim], method: str, notes: Sequence[Note] = ()) -> None:
+        """Keep a report's claims in place of those of an earlier version; a report without claims counts as read."""
+        strays = sorted(c.id for c in claims if c.report != report_id)
+        if strays:
+            raise ValueError(f"claims of another report than {report_id}: {', '.join(strays)}")
+        with self._database.writing() as db:
+            db.execute(delete(CLAIMS).where(CLAIMS.c.report == report_id))
+            db.execute(delete(READINGS).where(READINGS.c.report == report_id))
+            db.execute(delete(SETTLED))
+            insert_rows(db, CLAIMS, [{"id": c.id, "report": report_id, "body": dump(c)} for c in claims])
+            db.execute(insert(READINGS).values(report=report_id, method=method, notes=dump(tuple(notes))))
+
+    # What people and machines decided.
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement on two claims; it stands until it is taken back or judged anew."""
+        with self._database.writing() as db:
+            write_judgement(db, judgement)
+
+    def take_back(self, a: str, b: str, *, by: str, at: str, why: str) -> bool:
+        """Take back what was judged of two claims; the row stays, with who did so. False when nothing stood."""
+        with self._database.writing() as db:
+            return take_back_judgement(db, (a, b), by=by, at=at, why=why)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand, by their pair of claims."""
+        with self._database.reading() as db:
+            return judgements_in(db)
+
+    # What is made of it.
+
+    def replace_outcome(self, outcome: Outcome) -> bool:
+        """Put an outcome's events, findings and checks in place of those held, with lineage and claims as weighed.
+
+        False, and nothing changed, when the case holds other claims than the outcome by now: take `outcome` again.
+        """
+        with self._database.writing() as db:
+            return write_outcome(db, outcome)
+
+    def is_settled(self, regime: str) -> bool:
+        """True when the regime's events, findings and checks were made of all that the case holds now."""
+        with self._database.reading() as db:
+            return db.execute(select(SETTLED).where(SETTLED.c.regime == regime)).first() is not None
+
+    def outcome(self, regime: str) -> Outcome:
+        """All that the case holds at one moment, each part sorted by what identifies it."""
+        with self._database.reading() as db:
+            return outcome_in(db, regime)
+
+    def reports(self) -> tuple[Report, ...]:
+        """The reports by their ids."""
+        with self._database.reading() as db:
+            return reports_in(db)
+
+    def size(self) -> Size:
+        """How much the case holds."""
+        with self._database.reading() as db:
+            counts = [
+                db.execute(select(func.count()).select_from(t)).scalar_one() for t in (ORIGINALS, REPORTS, CLAIMS)
+            ]
+        return Size(*counts)
+
+    def verify(self) -> list[Fault]:
+        """Every original, text and span that isn't what it was when it was kept; an empty list is a sound case."""
+        with self._database.reading() as db:
+            return list(faults_of(db, self._originals))
+
+
+@contextmanager
+def open_case(folder: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Iterator[Case]:
+    """The case in a folder, made where there is none; StoreError when it can't be opened or made.
+
+    Args:
+        folder: the case's folder.
+        create: False refuses a folder that holds no case yet.
+        busy_seconds: how long to wait for another program that is writing to the case.
+    """
+    _demand_folder(folder, create=create)
+    case = Case(folder, busy_seconds)
+    try:
+        yield case
+    finally:
+        case.close()
+
+
+def _demand_folder(folder: Path, *, create: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError("TS030", f"{folder} is a file, and a case is a folder. Give a folder, or a name that is free.")
+    if not create and not (folder / DATABASE).is_file():
+        raise StoreError(
+            "TS031",
+            f"{folder} holds no case. Make one with `twosource run PATH --case {folder}`, or give another folder.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreError(
+            "TS032",
+            f"the folder {folder} can't be made ({fault.strerror}), so nothing would be kept. Give another one.",
+        ) from fault
+
+
+def _mended_by(path: str, brought: str | None) -> list[str]:
+    """The inputs that a report shows to be mended: itself, its line of a file, that file, the folders it lies in."""
+    file = path.partition("#")[0]
+    return [path, brought or path, file, *map(str, Path(file).parents)]
+
+
+def _lies_under(path: str, place: str) -> bool:
+    """True for a place itself, a line of that file, and whatever lies in that folder; "." holds what no root begins."""
+    inside = path.startswith((place.rstrip("/") + "/", f"{place}#"))
+    return path == place or inside or (place == "." and not path.startswith(("/", "..")))
+
+
+def _holds(db: Connection, table: Table, sha256: str) -> bool:
+    return db.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None

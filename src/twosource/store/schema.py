@@ -1,0 +1,108 @@
+"""The tables of a case, and the steps by which an older case becomes one of today's.
+
+A report's text is written once: nothing in this package updates `reports.text`. `judgements` only grows; one that was
+taken back keeps its row, with who did so and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+SCHEMA = Table(
+    "schema_steps",
+    METADATA,
+    Column("version", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+ORIGINALS = Table(
+    "originals",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("brought_at", Text, nullable=False),
+    Column("program", Text, nullable=False),
+)
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("id", Text, ForeignKey("originals.sha256"), primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("lineage", Text, nullable=False),
+)
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("method", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+)
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+REJECTED = Table(
+    "rejected",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("a", Text, nullable=False),
+    Column("b", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("stands", Boolean, nullable=False),
+    Column("taken_back_by", Text),
+    Column("taken_back_at", Text),
+    Column("taken_back_why", Text),
+)
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("regime", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+FINDINGS = Table(
+    "findings",
+    METADATA,
+    Column("regime", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+CHECKS = Table(
+    "checks",
+    METADATA,
+    Column("regime", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("claim", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+# A regime whose events, findings and checks were made of all that the case holds now; whatever changes that takes the
+# rows away.
+SETTLED = Table("settled", METADATA, Column("regime", Text, primary_key=True))
+
+
+def _first_tables(connection: Connection) -> None:
+    METADATA.create_all(connection)
+
+
+# Each step is run once, in this order; a step that has been released is never edited, a new one is added.
+STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = ((1, "the first tables", _first_tables),)
+VERSION = STEPS[-1][0]

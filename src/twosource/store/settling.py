@@ -1,0 +1,80 @@
+"""What is made of a case's claims as rows: written whole or not at all, and read as one moment of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Report
+from twosource.store.codec import dump
+from twosource.store.rows import noun_of, report_of
+from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, READINGS, REJECTED, REPORTS, SETTLED
+
+
+def write_outcome(db: Connection, outcome: Outcome) -> bool:
+    """True when the outcome took the place of the one held; False, and nothing written, when it is out of date.
+
+    It is when the case holds other claims than those that it was made of: another program brought some meanwhile.
+    """
+    held = {id_ for (id_,) in db.execute(select(CLAIMS.c.id))}
+    if held != {c.id for c in outcome.claims}:
+        return False
+    for report in outcome.reports:
+        db.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(lineage=dump(report.lineage)))
+    for claim in outcome.claims:
+        db.execute(update(CLAIMS).where(CLAIMS.c.id == claim.id).values(body=dump(claim)))
+    for table, rows in _rows(outcome):
+        db.execute(delete(table).where(table.c.regime == outcome.regime))
+        insert_rows(db, table, rows)
+    db.execute(delete(SETTLED).where(SETTLED.c.regime == outcome.regime))
+    db.execute(insert(SETTLED).values(regime=outcome.regime))
+    return True
+
+
+def _rows(outcome: Outcome) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    regime = outcome.regime
+    events = sorted(outcome.events, key=lambda e: e.id)
+    findings = sorted(outcome.findings, key=lambda f: (f.event, f.measure, dump(f)))
+    checks = sorted(outcome.checks, key=lambda c: (c.claim, c.reference, dump(c)))
+    yield EVENTS, [{"regime": regime, "id": e.id, "body": dump(e)} for e in events]
+    yield (
+        FINDINGS,
+        [{"regime": regime, "place": n, "event": f.event, "body": dump(f)} for n, f in enumerate(findings)],
+    )
+    yield CHECKS, [{"regime": regime, "place": n, "claim": c.claim, "body": dump(c)} for n, c in enumerate(checks)]
+
+
+def outcome_in(db: Connection, regime: str) -> Outcome:
+    """All that the case holds, each part sorted by what identifies it."""
+    return Outcome(
+        regime=regime,
+        reports=reports_in(db),
+        claims=tuple(noun_of(Claim, b) for (b,) in db.execute(select(CLAIMS.c.body).order_by(CLAIMS.c.id))),
+        events=tuple(noun_of(Event, b) for b in _bodies(db, EVENTS, regime, "id")),
+        findings=tuple(noun_of(Finding, b) for b in _bodies(db, FINDINGS, regime, "place")),
+        checks=tuple(noun_of(Check, b) for b in _bodies(db, CHECKS, regime, "place")),
+        rejected=tuple(
+            Rejected(row.path, row.code, row.why) for row in db.execute(select(REJECTED).order_by(REJECTED.c.path))
+        ),
+    )
+
+
+def reports_in(db: Connection) -> tuple[Report, ...]:
+    """The reports by their ids, with the notes that the extraction of their claims left."""
+    rows = db.execute(
+        select(REPORTS, READINGS.c.notes).outerjoin(READINGS, READINGS.c.report == REPORTS.c.id).order_by(REPORTS.c.id)
+    )
+    return tuple(report_of(row, row.notes) for row in rows)
+
+
+def insert_rows(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """The rows in their table; without any, nothing is asked of the database."""
+    if rows:
+        db.execute(insert(table), rows)
+
+
+def _bodies(db: Connection, table: Table, regime: str, order: str) -> Iterator[str]:
+    rows = db.execute(select(table.c.body).where(table.c.regime == regime).order_by(table.c[order]))
+    return (body for (body,) in rows)

@@ -1,0 +1,124 @@
+"""Whether a case is still what it was: originals against their hashes, texts against theirs, spans against texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, literal, select
+
+from twosource.errors import StoreError
+from twosource.model import Check, Claim, Event, Finding, Judgement
+from twosource.store.codec import load
+from twosource.store.originals import Originals, hash_of
+from twosource.store.rows import report_of, text_hash
+from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, ORIGINALS, REPORTS, SETTLED
+
+_RESTORE_IT = "Restore it from a copy"
+_RESTORE_CASE = "Restore case.db from a copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a case that isn't as it was kept, with a stable code."""
+
+    code: str
+    where: str
+    why: str
+
+
+def faults_of(db: Connection, originals: Originals) -> Iterator[Fault]:
+    """Every fault of a case: originals first, then texts, then spans, then what was made of them."""
+    yield from _original_faults(db, originals)
+    yield from _report_faults(db)
+    yield from _span_faults(db)
+    yield from _row_faults(db)
+
+
+def _original_faults(db: Connection, originals: Originals) -> Iterator[Fault]:
+    known = {row.sha256: row.path for row in db.execute(select(ORIGINALS).order_by(ORIGINALS.c.sha256))}
+    for sha256, path in known.items():
+        yield from _original_fault(originals.file_of(sha256), sha256, path)
+    for file in originals.all():
+        if file.name not in known or file != originals.file_of(file.name):
+            yield Fault("TS038", str(file), "no report is kept for this file. Move it out of the case.")
+
+
+def _original_fault(file: Path, sha256: str, path: str) -> Iterator[Fault]:
+    if not file.is_file():
+        yield Fault("TS038", str(file), f"the original of {path} is gone. {_RESTORE_IT}, or read {path} again.")
+        return
+    try:
+        found = hash_of(file)
+    except OSError as fault:
+        yield Fault("TS038", str(file), f"the original of {path} can't be read ({fault.strerror}). {_RESTORE_IT}.")
+        return
+    if found != sha256:
+        yield Fault("TS036", str(file), f"the original of {path} was changed: its bytes lack its hash. {_RESTORE_IT}.")
+
+
+def _report_faults(db: Connection) -> Iterator[Fault]:
+    kept = {id_ for (id_,) in db.execute(select(ORIGINALS.c.sha256))}
+    for row in db.execute(select(REPORTS).order_by(REPORTS.c.id)):
+        if row.id not in kept:
+            yield Fault("TS038", row.id, f"the report {row.path} has no original in the case. {_RESTORE_CASE}.")
+        if text_hash(row.text) != row.text_sha256:
+            changed = f"the stored text of {row.path} was changed after it was kept. {_RESTORE_CASE}."
+            yield Fault("TS036", row.id, changed)
+        try:
+            report = report_of(row)
+        except StoreError as fault:
+            yield Fault(fault.code, row.id, fault.why)
+            continue
+        if any(not 0 <= b.start < b.end <= len(row.text) for b in report.blocks) or any(
+            not m.caption.holds_in(row.text) for m in report.media
+        ):
+            yield Fault("TS039", row.id, f"a block or caption of {row.path} isn't in its text. {_RESTORE_CASE}.")
+
+
+def _span_faults(db: Connection) -> Iterator[Fault]:
+    query = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.body, REPORTS.c.text)
+    query = query.outerjoin(REPORTS, REPORTS.c.id == CLAIMS.c.report).order_by(CLAIMS.c.id)
+    for row in db.execute(query):
+        try:
+            claim = load(Claim, row.body)
+        except (TypeError, ValueError) as fault:
+            yield Fault("TS039", row.id, f"the claim can't be read ({fault}). {_RESTORE_CASE}.")
+            continue
+        if row.text is None or (claim.id, claim.report) != (row.id, row.report):
+            yield Fault("TS039", row.id, f"the claim belongs to no report of the case. {_RESTORE_CASE}.")
+            continue
+        for span in claim.evidence:
+            if not span.holds_in(row.text):
+                where = f"the evidence at {span.start} to {span.end} isn't what the text of {claim.report} says there"
+                yield Fault("TS039", row.id, f"{where}. {_RESTORE_CASE}, or extract the claims again.")
+
+
+def _row_faults(db: Connection) -> Iterator[Fault]:
+    """Events, findings, checks and judgements that can't be read, or that stand on a claim which isn't there."""
+    claims = {id_ for (id_,) in db.execute(select(CLAIMS.c.id))}
+    # Between `read` and the next linking, events may tell of claims that another reading has replaced.
+    settled = {regime for (regime,) in db.execute(select(SETTLED.c.regime))}
+    for cls, table, claims_of in _MADE:
+        regime = table.c.regime if "regime" in table.c else literal("")
+        rows = db.execute(select(table.c.body, regime).order_by(*table.primary_key))
+        for number, (body, of) in enumerate(rows, start=1):
+            where = f"{table.name}, row {number}"
+            try:
+                lost = sorted(set(claims_of(load(cls, body))) - claims)
+            except (TypeError, ValueError) as fault:
+                yield Fault("TS039", where, f"it can't be read ({fault}). {_RESTORE_CASE}.")
+                continue
+            if lost and of in settled:
+                yield Fault("TS039", where, f"it stands on {lost[0]}, which the case doesn't hold. {_RESTORE_CASE}.")
+
+
+_MADE: tuple[tuple[type[Any], Table, Callable[[Any], Iterable[str]]], ...] = (
+    (Event, EVENTS, lambda event: event.claims),
+    (Finding, FINDINGS, lambda finding: (c for reason in finding.because for c in reason.claims)),
+    (Check, CHECKS, lambda check: (check.claim,)),
+    # A judgement outlives the claims that it was made on.
+    (Judgement, JUDGEMENTS, lambda _: ()),
+)

@@ -1,0 +1,25 @@
+"""What a case holds, told: the contract's object, the table of events, one thing with its evidence, the brief.
+
+Everything here is a pure function of an Outcome: the same outcome gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from twosource.tell.contract import Output, output_json, output_object
+from twosource.tell.html import brief_html
+from twosource.tell.law import LawTitles, law_titles
+from twosource.tell.markdown import brief_markdown
+from twosource.tell.show import show_text
+from twosource.tell.table import event_table
+
+__all__ = [
+    "LawTitles",
+    "Output",
+    "brief_html",
+    "brief_markdown",
+    "event_table",
+    "law_titles",
+    "output_json",
+    "output_object",
+    "show_text",
+]

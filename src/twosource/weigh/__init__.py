@@ -1,0 +1,73 @@
+"""Events are weighed: who knows it, what the reports agree on, where they differ, how far it can be believed.
+
+lineage (which report comes from which) ─▶ origins (how many know it) ─▶ fields (agreement, conflict) ─▶ grade
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model import Claim, Event, Report
+from twosource.regimes import Regime
+from twosource.regimes.outlets import load_outlets
+from twosource.weigh.accounts import Ground, accounts_of
+from twosource.weigh.fields import compare_fields
+from twosource.weigh.grade import grade, standing_of
+from twosource.weigh.identity import origin_ids
+from twosource.weigh.lineage import find_lineage
+from twosource.weigh.origins import count_origins
+from twosource.weigh.places import containment
+from twosource.weigh.table import load_table
+
+__all__ = ["Weighed", "weigh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The events with agreements, conflicts, origins and grade; the claims; the reports with their lineage."""
+
+    events: tuple[Event, ...]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+
+
+def weigh(
+    events: Sequence[Event], claims: Mapping[str, Claim], reports: Mapping[str, Report], regime: Regime
+) -> Weighed:
+    """The events weighed, sorted by id; the same whatever the order of the input.
+
+    A claim's `origin` becomes the same id in all reports where they go back to one origin.
+    """
+    table, outlets = load_table(regime), load_outlets(regime)
+    ordered = sorted(events, key=lambda e: e.id)
+    lineage = find_lineage(reports, _by_report(ordered, claims), ordered, outlets, table)
+    ground = Ground.of(reports, lineage, outlets, table)
+    told = {e.id: accounts_of([claims[c] for c in e.claims], ground) for e in ordered}
+    within = containment(claims.values())
+    parents = {id_: frozenset(r.of for r in rows if r.of is not None) for id_, rows in lineage.items()}
+    weighed = []
+    for event in ordered:
+        mine = [claims[c] for c in event.claims]
+        origins = count_origins(told[event.id], within)
+        agreements, conflicts = compare_fields(mine, parents, table.values)
+        standing = standing_of(mine, told[event.id], origins, conflicts)
+        graded = grade(standing, table.grades)
+        weighed.append(replace(event, agreements=agreements, conflicts=conflicts, origins=origins, grade=graded))
+    ids = origin_ids(weighed, [a for accounts in told.values() for a in accounts])
+    return Weighed(
+        events=tuple(weighed),
+        claims={
+            id_: replace(c, origin=ids.get(id_, c.teller), local_origin=c.teller) for id_, c in sorted(claims.items())
+        },
+        reports={id_: replace(r, lineage=lineage[id_]) for id_, r in sorted(reports.items())},
+    )
+
+
+def _by_report(events: Sequence[Event], claims: Mapping[str, Claim]) -> dict[str, tuple[Claim, ...]]:
+    """The claims that tell a happening, by report, in the order of its text."""
+    found: dict[str, list[Claim]] = {}
+    for event in events:
+        for id_ in event.claims:
+            found.setdefault(claims[id_].report, []).append(claims[id_])
+    return {r: tuple(sorted(told, key=lambda c: (c.evidence[0].start, c.id))) for r, told in found.items()}

@@ -1,0 +1,82 @@
+"""Judgements bind, and ids stay."""
+
+from __future__ import annotations
+
+from noun_case import a_claim, a_report
+
+from twosource.link import link_claims
+from twosource.model import Claim, Decision, Event, Judgement
+from twosource.regimes import Regime
+
+REPORTS = [a_report(n, o) for n, o in (("post", "The Harbour Post"), ("lantern", "Lantern Daily"), ("cnn", "CNN"))]
+HELD = {r.id: r for r in REPORTS}
+A, B, C = (a_claim(r, "sent") for r in REPORTS)
+FAR = a_claim(REPORTS[1], "far", places=("Dandong",), when="2018-06-01", count=30)
+
+
+def judgement(a: Claim, b: Claim, decision: Decision, at: str = "2026-11-01T10:00:00+00:00") -> Judgement:
+    """A reader's decision on two claims."""
+    return Judgement(a.id, b.id, decision, "a reader", at, "as planted")
+
+
+def homes(events: tuple[Event, ...]) -> dict[str, str]:
+    """The event of each claim."""
+    return {claim: event.id for event in events for claim in event.claims}
+
+
+def test_a_judgement_joins_what_a_limit_keeps_apart(regime: Regime) -> None:
+    """SAME outweighs dates, places and numbers."""
+    events = link_claims([A, FAR], HELD, regime, [judgement(A, FAR, Decision.SAME)])
+
+    assert len(events) == 1
+
+
+def test_a_judgement_parts_two_claims_also_where_a_third_ties_them(regime: Regime) -> None:
+    """NOT_SAME holds against the chain A - C - B."""
+    events = link_claims([A, B, C], HELD, regime, [judgement(A, B, Decision.NOT_SAME)])
+
+    home = homes(events)
+    assert home[A.id] != home[B.id]
+    assert home[C.id] in (home[A.id], home[B.id])
+
+
+def test_not_same_holds_against_a_chain_of_judgements(regime: Regime) -> None:
+    """A is C, C is B, and A isn't B: the parting binds."""
+    said = [judgement(A, C, Decision.SAME), judgement(C, B, Decision.SAME), judgement(A, B, Decision.NOT_SAME)]
+
+    home = homes(link_claims([A, B, C], HELD, regime, said))
+
+    assert home[A.id] != home[B.id]
+
+
+def test_the_last_judgement_on_a_pair_holds(regime: Regime) -> None:
+    """A parting that was taken back leaves the pair to the weights."""
+    said = [
+        judgement(A, B, Decision.NOT_SAME, "2026-11-01T10:00:00+00:00"),
+        judgement(A, B, Decision.UNSURE, "2026-11-02T10:00:00+00:00"),
+    ]
+
+    assert len(link_claims([A, B], HELD, regime, said)) == 1
+    assert len(link_claims([A, B], HELD, regime, said[:1])) == 2
+
+
+def test_an_event_keeps_its_id_when_a_claim_joins(regime: Regime) -> None:
+    """A report that was printed earlier, and is read later, doesn't rename the event."""
+    early = a_report("early", "Asahi", "2018-04-02")
+    before = link_claims([A, B], HELD, regime)
+    joined = [A, B, a_claim(early, "sent")]
+
+    after = link_claims(joined, {**HELD, early.id: early}, regime, (), before)
+
+    assert [e.id for e in after] == [e.id for e in before]
+    assert len(after[0].claims) == 3
+
+
+def test_parts_of_a_split_event_have_ids_of_their_own(regime: Regime) -> None:
+    """The founding claim's part keeps the id."""
+    before = link_claims([A, B], HELD, regime)
+
+    after = link_claims([A, B], HELD, regime, [judgement(A, B, Decision.NOT_SAME)], before)
+
+    assert len({e.id for e in after}) == 2
+    assert before[0].id in {e.id for e in after}
