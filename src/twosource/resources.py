@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -31,7 +31,8 @@ def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -
             )
         seen[key] = line
     loader.flatten_mapping(node)
-    return loader.construct_mapping(node, deep=True)
+    mapping: dict[Hashable, Any] = loader.construct_mapping(node, deep=True)
+    return mapping
 
 
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
@@ -66,9 +67,14 @@ def _demand_plain(text: str, deepest: int) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > deepest:
-            raise yaml.constructor.ConstructorError(None, None, f"lists nest over {deepest} deep", event.start_mark)
+            raise _not_plain(event, f"lists nest over {deepest} deep")
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, f"an alias (*{event.anchor})", event.start_mark)
+            raise _not_plain(event, f"an alias (*{event.anchor})")
+
+
+def _not_plain(event: yaml.Event, why: str) -> yaml.MarkedYAMLError:
+    # The fast parser's marks are of another class than the plain one's, with the same fields.
+    return yaml.constructor.ConstructorError(None, None, why, cast("yaml.Mark", event.start_mark))
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds is checked by its reader

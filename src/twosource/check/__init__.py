@@ -1,17 +1,16 @@
 """Events are held against the law on their own date, and what reports say of law and history against a chronology.
 
 measures (YAML) ─▶ scope (does it cover this?) ─▶ facts ─▶ outcome over all that is unknown ─▶ Finding with its reasons
+chronology (YAML) ─▶ which entry does a claim mean? ─▶ days, terms, authors, readings ─▶ Check with its detail
 """
 
 from __future__ import annotations
 
+from twosource.check.checks import check_claims
 from twosource.check.chronology import Chronology
 from twosource.check.chronology_file import load_chronology
 from twosource.check.findings import find_findings
 from twosource.check.measure import Measures
 from twosource.check.measures_file import load_measures
 
-__all__ = ["Chronology", "Measures", "find_findings", "load_chronology", "load_measures"]
-# TEMPORARY: being written
-def check_claims(claims, reports, chronology):  # type: ignore
-    return ()
+__all__ = ["Chronology", "Measures", "check_claims", "find_findings", "load_chronology", "load_measures"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from twosource.model import Interval
+from twosource.model import CheckVerdict, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,12 @@ class OtherDay:
 
 @dataclass(frozen=True, slots=True)
 class SetTerm:
-    """A length of time that the thing itself sets, and for what."""
+    """A length of time that the thing itself sets, and for what; with `words`, only a text that has one means it."""
 
     length: int
     unit: str
     purpose: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Entry:
     """One thing of law or history: its days, what it sets, who wrote it, how sure that is and why.
 
     `sure` is what may decide a verdict: the days themselves, or the whole month where the day is only remembered;
-    None where all of it is.
+    None where all of it is. `of` is the key whose deadline it is, `answers` are the keys of what it was a reply to.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Entry:
     consulted: tuple[str, ...]
     drafters_are_sure: bool
     of: str | None
+    answers: tuple[str, ...]
     names: tuple[str, ...]
     confidence: str
     basis: str
@@ -70,12 +72,42 @@ class Swapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A way in which press sums up what something says: its words, what it gets right or wrong, and why.
+
+    A text reads so when one of `first` stands in it and, if there are any, one of `then` soon after.
+    """
+
+    id: str
+    of: tuple[str, ...]
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+    verdict: CheckVerdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Words by which reports say what the chronology can be asked.
+
+    `acts`: for each category the words that tell it as happening, without which a date may belong to something else;
+    `limits`: words before or behind a length of time that make it a limit; `many`: words that speak of several.
+    """
+
+    acts: Mapping[str, tuple[str, ...]]
+    limits: tuple[str, ...]
+    many: Mapping[str, tuple[str, ...]]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chronology:
-    """All entries in the order of their days, and how names are made of keys."""
+    """All entries in the order of their days, how names are made of keys, and how reports speak of them."""
 
     entries: tuple[Entry, ...]
     forms: Mapping[str, tuple[str, ...]]
     swapped: Swapped | None
+    sayings: Sayings
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """For each name, in lower case, the category and key of what it names; the first entry wins a name."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from twosource.check.chronology import Chronology, Entry, OtherDay, SetTerm, Swapped
+from twosource.check.chronology import Chronology, Entry, OtherDay, Sayings, SetTerm, Swapped
 from twosource.check.fields import Fields, open_file
+from twosource.check.sayings_file import SAYINGS, sayings_of
 from twosource.model import Interval
 from twosource.regimes import Regime
 
@@ -13,22 +14,23 @@ CONFIDENCES = ("high", "medium", "low")
 BASES = ("found", "inferred", "memory")
 _STATUSES = ("fact", "reported", "state-report")
 _ENTRY = (
-    "id", "category", "key", "of", "what", "date", "until", "other_days", "day_basis", "terms", "drafters", "consulted",
-    "drafters_basis", "names", "confidence", "basis", "status", "sources",
+    "id", "category", "key", "of", "answers", "what", "date", "until", "other_days", "day_basis", "terms", "drafters",
+    "consulted", "drafters_basis", "names", "confidence", "basis", "status", "sources",
 )  # fmt: skip
 
 
 @cache
 def load_chronology(regime: Regime) -> Chronology:
     """The regime's chronology; BadResource (TS020, TS021, TS022) lists every fault of its file."""
-    top = open_file(regime.folder / "chronology.yml", ("forms", "swapped", "entries"))
+    top = open_file(regime.folder / "chronology.yml", ("forms", "swapped", *SAYINGS, "entries"))
     forms = _forms(top)
     swapped = _swapped(top)
     entries = [_entry(row) for row in top.rows("entries", _ENTRY)]
-    _ask_order(top, entries)
+    sayings = sayings_of(top)
+    _ask_order(top, entries, sayings)
     top.faults.tell()
     ordered = sorted((e for e in entries if e is not None), key=lambda e: (str(e.days.earliest), e.id))
-    return Chronology(tuple(ordered), forms, swapped)
+    return Chronology(tuple(ordered), forms, swapped, sayings)
 
 
 def _forms(top: Fields) -> dict[str, tuple[str, ...]]:
@@ -68,6 +70,7 @@ def _entry(row: Fields) -> Entry | None:
         consulted=row.listed("consulted"),
         drafters_are_sure=row.one_of("drafters_basis", BASES, basis) != "memory",
         of=row.words("of"),
+        answers=row.listed("answers"),
         names=row.listed("names"),
         confidence=confidence,
         basis=basis if of_day != "memory" else "memory",
@@ -115,17 +118,17 @@ def _other_days(row: Fields) -> list[OtherDay]:
 
 def _terms(row: Fields) -> list[SetTerm]:
     found = []
-    for term in row.rows("terms", ("days", "months", "for")):
+    for term in row.rows("terms", ("days", "months", "for", "words")):
         given = [(n, unit) for unit in ("days", "months") if (n := term.whole(unit)) is not None]
         purpose = term.text("for")
         if len(given) == 1:
-            found.append(SetTerm(given[0][0], given[0][1].removesuffix("s"), purpose))
+            found.append(SetTerm(given[0][0], given[0][1].removesuffix("s"), purpose, term.listed("words")))
         else:
             term.wrong("days", "give either days or months.")
     return found
 
 
-def _ask_order(top: Fields, entries: list[Entry | None]) -> None:
+def _ask_order(top: Fields, entries: list[Entry | None], sayings: Sayings) -> None:
     """Keep a fault for every id that stands twice and for every reference that leads nowhere."""
     seen: dict[str, int] = {}
     keys = {e.key for e in entries if e is not None}
@@ -135,5 +138,10 @@ def _ask_order(top: Fields, entries: list[Entry | None]) -> None:
         if entry.id in seen:
             top.faults.add(("entries", i, "id"), f"the id {entry.id!r} stands twice. Give one of the two another.")
         seen[entry.id] = i
-        if entry.of is not None and entry.of not in keys:
-            top.faults.add(("entries", i, "of"), f"of: no entry has the key {entry.of!r}. Name one that is there.")
+        for key, field in (*((k, "answers") for k in entry.answers), *(((entry.of, "of"),) if entry.of else ())):
+            if key not in keys:
+                top.faults.add(("entries", i, field), f"{field}: no entry has the key {key!r}. Name one that is there.")
+    for i, reading in enumerate(sayings.readings):
+        for key in reading.of:
+            if key not in keys:
+                top.faults.add(("readings", i, "of"), f"of: no entry has the key {key!r}. Name one that is there.")

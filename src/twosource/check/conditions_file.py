@@ -23,13 +23,16 @@ def condition_of(raw: object, where: tuple[Step, ...], faults: Faults) -> Condit
     if not isinstance(raw, dict) or len(raw) != 1:
         faults.add(where, f"a condition is one of {', '.join(_FORMS)} with what belongs to it, not {raw!r}.")
         return AllOf(())
-    ((form, value),) = raw.items()
     if unknown := unknown_keys(raw, _FORMS):
         faults.add(where, unknown[0])
         return AllOf(())
-    at = (*where, str(form))
+    ((form, value),) = raw.items()
+    return _condition(str(form), value, (*where, str(form)), faults)
+
+
+def _condition(form: str, value: object, at: tuple[Step, ...], faults: Faults) -> Condition:
     match form, value:
-        case ("all" | "any"), list():
+        case (("all" | "any"), list()):
             parts = tuple(condition_of(part, (*at, i), faults) for i, part in enumerate(value))
             return AllOf(parts) if form == "all" else AnyOf(parts)
         case "not", dict():

@@ -64,9 +64,7 @@ class _Diagram(Generic[T]):
         return Decided(frozenset(possible), frozenset(deciding))
 
 
-def decide(
-    outcome: Callable[[Facts], T | None], facts: Facts, choices: Mapping[str, tuple[Value, ...]]
-) -> Decided[T]:
+def decide(outcome: Callable[[Facts], T | None], facts: Facts, choices: Mapping[str, tuple[Value, ...]]) -> Decided[T]:
     """What can come out, and which of the open facts could change it.
 
     Args:

@@ -1,4 +1,4 @@
-"""What a measure is: a dated rule with its paragraph, the conduct it covers, what decides, its exceptions and limits."""
+"""What a measure is: a dated rule with its paragraph, what it covers, what decides, its exceptions and limits."""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ def _ask_references(row: Fields, measure: Measure, facts: Mapping[str, Fact]) ->
                 row.wrong(key, _unknown(name, known))
     for deadline in measure.deadlines:
         if deadline.anchor != "adoption" and deadline.anchor not in facts and not _is_day(deadline.anchor):
-            row.wrong("deadlines", f"{deadline.id} counts from {deadline.anchor!r}: neither adoption, a day nor a fact.")
+            row.wrong(
+                "deadlines", f"{deadline.id} counts from {deadline.anchor!r}: neither adoption, a day nor a fact."
+            )
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

@@ -61,7 +61,7 @@ def when_shown(exception: ExceptionRule) -> Condition:
 
 @cache
 def steps_of(measure: Measure, *, indicated: bool = False) -> Steps:
-    """A measure's steps; where its conduct is only indicated, or it has no force, nothing can be inconsistent with it."""
+    """A measure's steps; where its conduct is only indicated, or it has no force, none leads to a breach."""
     steps: list[tuple[Condition, Verdict]] = [(Exceeds(BEGINS, DAY), Verdict.NO_MEASURE_IN_FORCE)]
     if measure.ends is not None:
         steps.append((Exceeds(DAY, ENDS), Verdict.NO_MEASURE_IN_FORCE))
@@ -187,5 +187,3 @@ def verdict_of(possible: frozenset[Verdict]) -> Verdict:
     if possible - breaches <= {Verdict.EXCEPTION_SHOWN}:
         return min(breaches)
     return Verdict.POSSIBLE_BREACH
-
-

@@ -85,7 +85,9 @@ def reference(measure: Measure) -> str:
 
 
 def _sure(confidence: str, basis: str) -> str:
-    how = {"found": "found in sources", "inferred": "reasoned from sources", "memory": "remembered and not found"}[basis]
+    how = {"found": "found in sources", "inferred": "reasoned from sources", "memory": "remembered and not found"}[
+        basis
+    ]
     return f"known with {confidence} confidence, {how}"
 
 
@@ -120,7 +122,11 @@ def _told(it: Evaluated) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _value_text(fact: Fact, value: Range) -> str:
     if fact.kind == "day":
         return range_text(value)
-    return str(value.low) if value.is_exact else f"{value.low or 0} to {'any number' if value.high is None else value.high}"
+    return (
+        str(value.low)
+        if value.is_exact
+        else f"{value.low or 0} to {'any number' if value.high is None else value.high}"
+    )
 
 
 def _limit_text(it: Evaluated, deadline: Deadline) -> str:
@@ -171,14 +177,18 @@ def _ask(it: Evaluated, name: str) -> str:
 
 def _result(it: Evaluated) -> str:
     paragraph = reference(it.measure)
-    ways_out = listed([e.title for e in it.measure.exceptions if it.exceptions.get(e.id) is not ExceptionState.EXCLUDED])
+    ways_out = listed(
+        [e.title for e in it.measure.exceptions if it.exceptions.get(e.id) is not ExceptionState.EXCLUDED]
+    )
     unless = f", unless an exception applies: {ways_out}" if ways_out else ""
     match it.verdict:
         case Verdict.NO_MEASURE_IN_FORCE:
             return "On that day it was not in force."
         case Verdict.WITHIN_MEASURE:
             if it.measure.kind in WITHOUT_FORCE:
-                return f"It is {_FORCES.get(it.measure.kind, 'no ban')}: nothing that is told can be inconsistent with it."
+                return (
+                    f"It is {_FORCES.get(it.measure.kind, 'no ban')}: nothing that is told can be inconsistent with it."
+                )
             return f"Nothing that is told appears inconsistent with {paragraph}."
         case Verdict.DUTY_RUNNING:
             return "The time that it gives was still running; not yet due does not mean that there was no duty."
@@ -195,5 +205,3 @@ def as_of(event: Event, deciding: frozenset[str]) -> date | None:
     """The day of the event that was tested; None when no single day stands for all that are possible."""
     when = Interval() if event.when is None else event.when.interval
     return None if DAY in deciding else when.earliest or when.latest
-
-

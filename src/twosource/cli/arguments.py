@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from twosource import __version__
 
@@ -20,7 +21,7 @@ _EXAMPLES = """examples:
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource demo                                          the same job on reports that ship with the program
 """
-_Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def argument_parser() -> argparse.ArgumentParser:

@@ -90,8 +90,9 @@ def _show(options: argparse.Namespace) -> int:
     from twosource.tell import output_object, show_text
 
     outcome = _outcome(options.case)
-    plain: dict[str, Any] = output_object(outcome, __version__)
-    found = [row for kind in ("reports", "claims", "events") for row in plain[kind] if _begins(row["id"], options.id)]
+    plain = output_object(outcome, __version__)
+    rows = (*plain["reports"], *plain["claims"], *plain["events"])
+    found = [row for row in rows if _begins(row["id"], options.id)]
     row = _only(found, options.id, options.case, "`events` and `run --json` print ids")
     if options.json:
         _print_json(row)

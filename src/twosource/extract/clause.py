@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ HOME = "KP"
 _SINCE = {"since", "after", "following"}
 _HAVE = {"have", "has", "had", "'ve", "’ve", "having"}
 _NEAR = 60  # characters between two dates of one phrase
+_ACROSS = 60  # characters between "the borders with" and the last of its states
+_NEIGHBOURS = re.compile(r"\b(?:borders? with|bordering(?: on)?|across from|opposite)\s+(?:[\w.’'-]+\s*){0,3}(?:and\s+)?$")
 _CLEFT = 8  # tokens between "the first time" and its verb
 
 
@@ -96,9 +99,16 @@ def places_of(trigger: Token, segment: Segment, reading: Reading) -> list[PlaceA
     mentions = reading.places_in(segment.extent)
     mentions += places_meant(segment, reading)
     mentions.sort(key=lambda m: m.start)
+    mentions = [m for m in mentions if not _is_neighbour(m.start, segment, reading)]
     roles = place_roles(reading.text, mentions, segment.extent.start)
     kept = [r for r in roles if not is_elsewhere(r.mention.start, trigger, segment)]
     return with_acting_state(kept, trigger, segment)
+
+
+def _is_neighbour(start: int, segment: Segment, reading: Reading) -> bool:
+    """True for a place that only says where another lies: "near the borders with North Korea and Russia"."""
+    begin = max(segment.extent.start, start - _ACROSS)
+    return _NEIGHBOURS.search(reading.text[begin:start]) is not None
 
 
 def time_of(trigger: Token, segment: Segment, reading: Reading) -> When | None:
@@ -167,7 +177,12 @@ def _related(time: TimeMention, trigger: Token, segment: Segment, reading: Readi
 
 
 def is_first_time(trigger: Token, reading: Reading) -> bool:
-    """True in "it was the first time that …": its date says since when it hadn't happened, not when it did."""
+    """True in "it was the first time that …": its date says since when it hadn't happened, not when it did.
+
+    So does "…, the first large repatriation since then" behind what it adds to.
+    """
+    if trigger.tag_.startswith("NN") and any(c.text.lower() == "first" for c in trigger.children):
+        return True
     before = trigger.doc[max(0, trigger.i - _CLEFT) : trigger.i].text.lower()
     return phrase_in(tuple(reading.words.grammar["first_time"]), before) is not None
 

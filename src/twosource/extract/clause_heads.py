@@ -25,11 +25,13 @@ def is_elsewhere(offset: int, trigger: Token, segment: Segment) -> bool:
 
     Its own clause, the clauses around it, and infinitives and participles without a subject below it ("sent to work in
     X", "buses carrying them from Y") are the trigger's; a clause beside it, a relative clause and a clause with a
-    subject of its own are not.
+    subject of its own are not. What describes a noun ("returning workers") has only what else describes that noun.
     """
     token = segment.token_at(offset)
     if token is None:
         return False
+    if _is_attributive(trigger):
+        return not trigger.head.is_ancestor(token)
     head, own = clause_head(token), clause_head(trigger)
     if head.i in (own.i, trigger.i):
         return False
@@ -38,6 +40,15 @@ def is_elsewhere(offset: int, trigger: Token, segment: Segment) -> bool:
     if not any(a.i in (own.i, trigger.i) for a in head.ancestors):
         return not _shares_subject(head, own)
     return head.dep_ == "acl:relcl" or _has_subject(head) or head.dep_ == "parataxis"
+
+
+def _is_attributive(trigger: Token) -> bool:
+    """True for the participle of "(lines of) returning workers", which a parser may take for a clause."""
+    if trigger.dep_ == "amod":
+        return True
+    if trigger.tag_ != "VBG" or trigger.i == 0 or trigger.i + 1 >= len(trigger.doc):
+        return False
+    return trigger.nbor(-1).text.lower() in ("of", "the", "no", "any") and trigger.nbor(1).tag_ == "NNS"
 
 
 def _around(head: Token) -> list[Token]:

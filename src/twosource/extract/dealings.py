@@ -80,6 +80,7 @@ def find_ventures(segment: Segment, reading: Reading) -> list[Happening]:
     noun = _token_at(segment, match.end() - 1)
     verb = _verb_of(noun)
     made = happening_at(verb or noun, ClaimType.VENTURE, VENTURE, segment, reading)
+    made = _with(made, course=_course(segment, reading))
     if (
         verb is not None
         and any(w in segment.lower for w in ("prepar", "plan to", "sign"))
@@ -87,6 +88,13 @@ def find_ventures(segment: Segment, reading: Reading) -> list[Happening]:
     ):
         made = _with(made, modality=Modality.ONGOING)
     return [made]
+
+
+def _course(segment: Segment, reading: Reading) -> str | None:
+    """Whether a segment tells of closing or of opening: by the last verb of either, which the others lead up to."""
+    kinds = reading.words.regime["ventures"]["course"]
+    told = [(t, kind) for t in segment.doc if t.tag_.startswith("VB") for kind in kinds if lemma_of(t) in kinds[kind]]
+    return told[-1][1] if told else None
 
 
 def _verb_of(noun: Token) -> Token | None:
@@ -119,8 +127,9 @@ def find_talks(segment: Segment, reading: Reading) -> list[Happening]:
 
 
 def _verb_of_talks(noun: Token, verbs: Container[str]) -> Token | None:
-    """The verb that says what is done with talks; a parser may take the participle of "have scheduled talks" for one
-    that describes them.
+    """The verb that says what is done with talks, or None.
+
+    A parser may take the participle of "have scheduled talks" for one that describes them.
     """
     describing = [c for c in noun.children if c.dep_ in ("amod", "acl") and c.tag_ == "VBN"]
     found = [v for v in (_verb_of(noun), *describing) if v is not None and lemma_of(v) in verbs]

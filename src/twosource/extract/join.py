@@ -127,6 +127,8 @@ def _same(one: Happening, other: Happening) -> bool:
         return False
     if None not in (one.direction, other.direction) and one.direction is not other.direction:
         return False
+    if None not in (one.course, other.course) and one.course != other.course:
+        return False
     if not (
         dates_fit(one.when, other.when) and counts_fit(one.count, other.count) and places_fit(one.places, other.places)
     ):

@@ -19,10 +19,11 @@ from twosource.extract.clause import (
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.roles import PlaceAt
+from twosource.extract.said_pictures import PICTURE_OF
 from twosource.extract.scene import Happening, NumberSaid, Reading
 from twosource.extract.states import on_the_way, settled
 from twosource.extract.words import Trigger, phrase_in
-from twosource.model import ClaimType, Count, Direction, Modality, PlaceRole, Polarity
+from twosource.model import ClaimType, Count, Direction, Modality, PlaceRole, Polarity, VoiceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,7 @@ MOVEMENT = "extract.movements/1"
 PRESENCE = "extract.presence/1"
 _WHOLE = 12  # characters around a number in which "in all" stands
 _STREETS = 5  # tokens behind "moving" in which "through the streets" stands
+_PERCEIVED = 9  # tokens between "saw" and the infinitive of what was seen
 _INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
 
 
@@ -83,6 +85,8 @@ def _totals(made: Happening, token: Token, segment: Segment, reading: Reading) -
 
 def _trigger(token: Token, reading: Reading) -> Trigger | None:
     lemma = lemma_of(token)
+    if token.tag_ == "NN" and token.text.lower() == lemma and _is_perceived(token, reading):
+        return reading.words.movement.get(lemma) or reading.words.movement_nouns.get(lemma)
     if token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.text.lower().endswith("ing")):
         found = reading.words.movement.get(lemma)
         return (
@@ -91,6 +95,15 @@ def _trigger(token: Token, reading: Reading) -> Trigger | None:
     if token.tag_ in ("NN", "NNS"):
         return reading.words.movement_nouns.get(lemma)
     return None
+
+
+def _is_perceived(token: Token, reading: Reading) -> bool:
+    """True for the infinitive of "saw two buses and a lorry come over", which a parser may take for a noun."""
+    before = token.doc[max(0, token.i - _PERCEIVED) : token.i]
+    perceived = reading.words.regime["presence"]["perceived"]
+    return token.nbor(-1).tag_ in ("NN", "NNS") and any(
+        lemma_of(t) in perceived and t.tag_.startswith("VB") for t in before
+    ) if token.i else False
 
 
 def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Happening | None:
@@ -148,11 +161,11 @@ def _has_way(places: list[PlaceAt]) -> bool:
 
 def _carriers(token: Token, reading: Reading) -> bool:
     """True when the subject is a bus or train: what it carried is told elsewhere."""
-    return any(
-        c.dep_ in ("nsubj", "nsubj:pass")
-        and any(lemma_of(t) in reading.words.regime["carriers"] for t in (c, *c.subtree))
-        for c in token.children
-    )
+    carriers = reading.words.regime["carriers"]
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass", "compound")]
+    if token.dep_ in ("conj", "xcomp", "ccomp") and _is_perceived(token, reading):
+        subjects += [token.head, *(c for c in token.head.children if c.dep_ == "obj")]
+    return any(lemma_of(t) in carriers for c in subjects for t in (c, *c.subtree))
 
 
 def concerns(group: Group, segment: Segment, reading: Reading) -> bool:
@@ -162,15 +175,17 @@ def concerns(group: Group, segment: Segment, reading: Reading) -> bool:
     if group.anaphor:
         return True
     sentence = reading.text[segment.sentence.start : segment.sentence.end].lower()
-    named = (
-        phrase_in(tuple(reading.words.regime["nationality"][HOME]), sentence) is not None or "north korea" in sentence
-    )
-    return named or group.kind not in _INDEFINITE
+    return _named_in(sentence, reading) or group.kind not in _INDEFINITE or _headline_names(group, reading)
 
 
-def _headline_names(reading: Reading) -> bool:
-    """True when the title is about the regime's people: a number of women or people is then taken to be of them."""
-    return phrase_in(tuple(reading.words.regime["nationality"][HOME]), (reading.report.title or "").lower()) is not None
+def _named_in(text: str, reading: Reading) -> bool:
+    names = tuple(reading.words.regime["nationality"][HOME])
+    return phrase_in(names, text) is not None or "north korea" in text
+
+
+def _headline_names(group: Group, reading: Reading) -> bool:
+    """True for a number of people in a report whose title is about the regime's: it is taken to be of them."""
+    return group.count is not None and _named_in((reading.report.title or "").lower(), reading)
 
 
 def _kind(trigger: Trigger, direction: Direction | None, group: Group | None, token: Token) -> ClaimType:
@@ -197,7 +212,7 @@ def find_presence(segment: Segment, reading: Reading) -> list[Happening]:
     """The places where a segment says that people work, live or are seen."""
     found = []
     for token in segment.doc:
-        group = _present(token, segment, reading)
+        group = _present(token, segment, reading) or _pictured(token, segment, reading)
         if group is None or group.kind == "trader" or not concerns(group, segment, reading):
             continue
         places = places_of(token, segment, reading)
@@ -215,22 +230,38 @@ def _present(token: Token, segment: Segment, reading: Reading) -> Group | None:
     words, lemma = reading.words.regime["presence"], lemma_of(token)
     if not token.tag_.startswith("VB"):
         return None
-    if lemma in words["moving"]:
-        return group_of(token, "subject", segment, reading) if _in_the_streets(token, reading) else None
-    if lemma in words["verbs"]:
-        return group_of(token, "subject", segment, reading)
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
-    if lemma in words["perceived"] and passive:
-        return group_of(token, "object", segment, reading)
-    if lemma in words["employ"] and not passive:
-        group = group_of(token, "object", segment, reading)
-        return (
-            group if group is not None and group.nationality == HOME and token.dep_ not in ("aux", "aux:pass") else None
-        )
     phrase = token.text.lower() + (" " + token.nbor(1).text.lower() if token.i + 1 < len(token.doc) else "")
-    if phrase in words["phrases"]:
-        return group_of(token, "subject", segment, reading)
-    return _existing(token, segment, reading)
+    group = None
+    if lemma in words["moving"]:
+        group = group_of(token, "subject", segment, reading) if _in_the_streets(token, reading) else None
+    elif lemma in words["perceived"] and passive:
+        group = group_of(token, "object", segment, reading)
+    elif lemma in words["employ"] and not passive:
+        group = _employed(token, segment, reading)
+    elif lemma in words["verbs"] or phrase in words["phrases"]:
+        group = group_of(token, "subject", segment, reading)
+    else:
+        group = _existing(token, segment, reading)
+    return group
+
+
+def _pictured(token: Token, segment: Segment, reading: Reading) -> Group | None:
+    """The group of "a photograph of a line of women in X", at the token that is its head."""
+    if not token.tag_.startswith("NN"):
+        return None
+    attribution = reading.speech.at(segment.start_of(token))
+    if attribution is None or attribution.voice.kind is not VoiceKind.IMAGERY or attribution.verb != PICTURE_OF:
+        return None
+    groups = reading.groups.get(segment.extent.start, ())
+    return next((g for g in groups if g.segment is segment and g.head == token.i), None)
+
+
+def _employed(token: Token, segment: Segment, reading: Reading) -> Group | None:
+    if token.dep_ in ("aux", "aux:pass"):
+        return None
+    group = group_of(token, "object", segment, reading)
+    return group if group is not None and group.nationality == HOME else None
 
 
 def _in_the_streets(token: Token, reading: Reading) -> bool:
@@ -295,15 +326,20 @@ def sector_of(segment: Segment, reading: Reading) -> str | None:
     return None
 
 
-def without_law(happenings: list[Happening], *, law: bool) -> list[Happening]:
+def without_law(happenings: list[Happening], reading: Reading, *, law: bool) -> list[Happening]:
     """Happenings less what a sentence of law only demands: that belongs to the claim of law."""
-    if not law:
-        return happenings
-    return [
-        h
-        for h in happenings
-        if h.modality not in (Modality.REQUIRED, Modality.ORDERED, Modality.HABITUAL) or h.count is not None
-    ]
+    demands = (Modality.REQUIRED, Modality.ORDERED, Modality.HABITUAL) if law else (Modality.REQUIRED,)
+    return [h for h in happenings if h.modality not in demands or _has_own_number(h) or not (law or _legal(h, reading))]
+
+
+def _has_own_number(happening: Happening) -> bool:
+    anaphor = happening.group is not None and happening.group.anaphor
+    return happening.count is not None and not anaphor
+
+
+def _legal(happening: Happening, reading: Reading) -> bool:
+    """True where sanctions demand, and nobody in particular is told."""
+    return phrase_in(tuple(reading.words.regime["law_words"]), happening.segment.lower) is not None
 
 
 __all__ = [

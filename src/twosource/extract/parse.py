@@ -6,6 +6,7 @@ was trained on whole sentences reads both better apart, and who says what is the
 
 from __future__ import annotations
 
+import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -79,9 +80,19 @@ class Draft:
     pieces: tuple[tuple[int, int], ...]
 
 
+# Ends that no English verb has without its e: "approv", "announc", "organiz", "continu", "repatriat", "charg", "clos".
+_CUT = re.compile(r"(?:v|[nr]c|iz|[^aeioq]u|[iulrcgtnv]at|[dr]g|chang|rrang|(?<!b)(?<!c)[ao]s)$")
+_SHORT = 3  # letters: "us" and "di" are no cut verbs
+
+
 def lemma_of(token: Token) -> str:
-    """A token's lemma in lower case; a consonant that only its ending doubled ("banning") is taken back."""
+    """A token's lemma in lower case, mended where the lemmatizer took too little or too much off an ending.
+
+    A consonant that only the ending doubled ("banning") goes, an e that only the ending dropped ("approving") comes back.
+    """
     lemma = token.lemma_.lower()
+    if token.tag_ in ("VBG", "VBD", "VBN") and len(lemma) > _SHORT and _CUT.search(lemma):
+        return lemma + "e"
     if len(lemma) > _LONG and lemma.endswith("ell") and token.tag_ in ("VBG", "VBD", "VBN"):
         return lemma[:-1]  # "cancelled", as British papers print it
     doubled = len(lemma) > _SHORTEST_DOUBLED and lemma[-1] == lemma[-2] and lemma[-1] in _DOUBLED

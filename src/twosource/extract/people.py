@@ -67,12 +67,8 @@ class Group:
 
 def find_groups(segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> list[Group]:
     """The groups of people of a segment, in the order of the text."""
-    groups = []
-    for token in segment.doc:
-        kind = _kind(token, words)
-        if kind is not None and not _is_manner(token):
-            groups.append(_group(token, kind, segment, counts, words, text))
-    return _without_heads_of_others(groups)
+    groups = [_group(token, segment, counts, words, text) for token in segment.doc if not _is_manner(token)]
+    return _without_heads_of_others([group for group in groups if group is not None])
 
 
 def _is_manner(token: Token) -> bool:
@@ -82,6 +78,8 @@ def _is_manner(token: Token) -> bool:
 
 def _kind(token: Token, words: Words) -> str | None:
     lower = token.text.lower()
+    if lower == "ones" and token.tag_ == "NNS":
+        return "pronoun"
     if lower in _PRONOUNS and token.tag_ in ("PRP", "DT"):
         return None if lower in ("these", "those") and token.dep_ == "det" else "pronoun"
     if lower == "koreans" and token.i > 0 and token.nbor(-1).text.lower() in ("north", "n."):
@@ -94,7 +92,11 @@ def _kind(token: Token, words: Words) -> str | None:
     return words.people.get(two) or words.people.get(lemma_of(token)) or words.people.get(lower)
 
 
-def _group(token: Token, kind: str, segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> Group:
+def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> Group | None:
+    """The group that a token is the head of, or None where it names no people."""
+    kind = _kind(token, words)
+    if kind is None:
+        return None
     first = _first_token(token, segment, text)
     start, end = segment.start_of(first), segment.end_of(token)
     phrase = text[start:end].lower()

@@ -12,6 +12,7 @@ from twosource.extract.declines import find_declines
 from twosource.extract.gazetteer import Gazetteer
 from twosource.extract.join import Cluster, join
 from twosource.extract.movements import find_movements, find_numbers, find_presence, without_law
+from twosource.extract.outlets_named import outlets_in
 from twosource.extract.parse import Draft, Segment, drafts, parse
 from twosource.extract.people import find_groups
 from twosource.extract.places import PlaceMention, find_places, to_place
@@ -45,9 +46,11 @@ def read_segments(report: Report, regime: Regime, language: Language, gazetteer:
     paragraphs, kinds, numbers = _parsed(report, language, words)
     outlets = load_outlets(regime)
     own = outlets.named(report.outlet)
-    places = find_places(report.text, gazetteer, language, home=None if own is None else own.home)
+    mentions = outlets_in(report.text, report.outlet, outlets, words.speech["press"])
+    found = find_places(report.text, gazetteer, language, home=None if own is None else own.home)
+    places = tuple(p for p in found if not any(m.start <= p.start and p.end <= m.end for m in mentions))
     times = find_times(report.text, report.published_when, language)
-    scene = Scene(report.text, report.outlet, outlets, outlets.mentions(report.text), places, times, words)
+    scene = Scene(report.text, report.outlet, outlets, mentions, places, times, words)
     telling = [p for p in paragraphs if kinds[p[0].start] in (BlockKind.PARAGRAPH, BlockKind.CAPTION)]
     speech = find_speech(telling, scene)
     times = _retold(report, language, speech, times)
@@ -128,7 +131,7 @@ def claims_in(reading: Reading, topics: Mapping[str, tuple[str, str]]) -> tuple[
         for segment in segments:
             told = find_movements(segment, reading) + find_presence(segment, reading) + find_declines(segment, reading)
             happenings += without_law(
-                told, law=any(h.topic is not None and h.topic.category == "resolution" for h in lawful)
+                told, reading, law=any(h.topic is not None and h.topic.category == "resolution" for h in lawful)
             )
             happenings += _dealings(segment, reading, lawful=bool(lawful))
             numbers += find_numbers(segment, reading)
@@ -138,9 +141,11 @@ def claims_in(reading: Reading, topics: Mapping[str, tuple[str, str]]) -> tuple[
 
 
 def _dealings(segment: Segment, reading: Reading, *, lawful: bool) -> list[Happening]:
-    found = find_recruitment(segment, reading) + find_talks(segment, reading) + find_incidents(segment, reading)
+    talks = find_talks(segment, reading)
+    found = find_recruitment(segment, reading) + talks + find_incidents(segment, reading)
     if not lawful:
-        found += find_ventures(segment, reading) + find_passes(segment, reading)
+        # A venture whose people only meet is no news of the venture.
+        found += ([] if talks else find_ventures(segment, reading)) + find_passes(segment, reading)
     return found
 
 

@@ -37,13 +37,20 @@ def in_frame(segment: Segment, scene: Scene, register: Register) -> list[Attribu
 
 
 def _is_reporting(token: Token, words: Words) -> bool:
-    if not token.tag_.startswith("VB") or token.dep_ in ("aux", "cop"):
-        return False
     lemma = lemma_of(token)
+    if not token.tag_.startswith("VB") and not _closes(token, lemma):
+        return False
+    if token.dep_ in ("aux", "cop"):
+        return False
     if lemma not in words.speech["say"] and lemma not in words.speech["think"] and lemma not in words.speech["denial"]:
         return False
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
     return not passive and not (token.tag_ == "VBN" and token.dep_ in ("acl", "amod"))
+
+
+def _closes(token: Token, lemma: str) -> bool:
+    """True for the "say" that ends a sentence: a parser may take it for a noun behind a long phrase."""
+    return lemma == "say" and not any(t.is_alpha for t in token.doc[token.i + 1 :]) and token.i > _LEAST_CLAUSE
 
 
 def _by_verb(token: Token, segment: Segment, scene: Scene, register: Register) -> Attribution | None:
@@ -79,12 +86,30 @@ def _speaker(token: Token, segment: Segment, scene: Scene) -> Token | None:
     subject = _subject(token)
     if subject is not None and subject.tag_.startswith("PRP"):
         return subject
+    closing = _closing_source(token, scene.words)
+    if closing is not None:
+        return closing
     if subject is not None and _is_source(subject, scene.words):
         return subject
     named = _source_before(token, scene.words)
     if named is not None and (subject is None or _within_place(subject, segment, scene)):
         return named
     return subject or _beside(token)
+
+
+def _closing_source(token: Token, words: Words) -> Token | None:
+    """The source of a closing "…, a trader in the city said", whatever else a parser takes for the subject."""
+    doc = token.doc
+    comma = next((t.i for t in reversed(doc[: token.i]) if t.text == ","), None)
+    if comma is None or comma < _LEAST_CLAUSE or doc[token.i - 1].text == ",":
+        return None
+    noun = next((t for t in doc[comma + 1 : token.i] if t.tag_ in ("NN", "NNS") and not _has_noun_after(t)), None)
+    if noun is None or not _is_source(noun, words):
+        return None
+    opens = all(t.tag_ in ("DT", "JJ", "CD", "NN", "NNP", "PRP$", "POS") for t in doc[comma + 1 : noun.i])
+    told = any(t.tag_.startswith(("VB", "NN")) for t in doc[:comma])
+    ends = len([t for t in doc[token.i + 1 :] if t.is_alpha]) <= _RECIPIENT
+    return noun if opens and told and ends else None
 
 
 def _is_source(token: Token, words: Words) -> bool:
@@ -222,7 +247,9 @@ def _voice(phrase: Phrase, reach: Extent, scene: Scene, register: Register) -> K
     place = None
     if named and phrase.kind is not VoiceKind.OUTLET:
         place = min(named, key=lambda p: (-len(p.entry.within), p.start)).entry.name
-    if phrase.kind is VoiceKind.OUTLET and phrase.name is None and phrase.determiner in ("the", "this", "its"):
+    printed = phrase.kind is VoiceKind.DOCUMENT and phrase.head in scene.words.speech["printed"]
+    pressed = printed or (phrase.kind is VoiceKind.OUTLET and phrase.name is None)
+    if pressed and phrase.determiner in ("the", "this", "its"):
         earlier = [k for k in register.known if k.kind is VoiceKind.OUTLET]
         if earlier:
             return earlier[-1]

@@ -13,6 +13,7 @@ from twosource.model import VoiceKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PICTURE_OF = "of"  # in place of the verb, for "a photograph of …"
 _HANDED = 6  # tokens behind "video" in which "provided by the source" is looked for
 
 
@@ -22,7 +23,7 @@ def in_pictures(segment: Segment, scene: Scene, register: Register) -> list[Attr
     for token in segment.doc:
         if lemma_of(token) not in scene.words.speech["source_nouns"]["imagery"] or not token.tag_.startswith("NN"):
             continue
-        extent = _shown(token, segment, scene)
+        verb, extent = _shown(token, segment, scene)
         phrase = phrase_of(token, segment, scene.words, (), scene.text)
         if extent is None or phrase is None or phrase.kind is not VoiceKind.IMAGERY:
             continue
@@ -30,21 +31,24 @@ def in_pictures(segment: Segment, scene: Scene, register: Register) -> list[Attr
         giver = _giver(token, segment, scene, register)
         if giver is not None:
             voice.same_as = giver.origin
-        found.append(Attribution(extent, voice, "show", Extent(phrase.start, phrase.end)))
+        found.append(Attribution(extent, voice, verb, Extent(phrase.start, phrase.end)))
     return found
 
 
-def _shown(noun: Token, segment: Segment, scene: Scene) -> Extent | None:
-    """The extent of what a picture shows, or None where a sentence only mentions one."""
+def _shown(noun: Token, segment: Segment, scene: Scene) -> tuple[str, Extent | None]:
+    """By what word a sentence tells what a picture shows, and where; None where it only mentions one."""
     words = scene.words.speech["pictures"]
     case = next((c.text.lower() for c in noun.children if c.dep_ == "case"), "")
     perceived = any(lemma_of(t) in words["seen"] and t.tag_.startswith("VB") for t in segment.doc)
     if case in words["within"] and perceived:
-        return segment.extent
+        return "show", segment.extent
+    after = segment.doc[noun.i + 1 : noun.i + 3]
+    if len(after) > 1 and after[0].text.lower() == "of":
+        return PICTURE_OF, Extent(segment.end_of(after[0]), segment.extent.end)
     verb = next((t for t in segment.doc[noun.i + 1 : noun.i + _HANDED] if lemma_of(t) in words["show"]), None)
     if verb is None or not verb.tag_.startswith("VB"):
-        return None
-    return Extent(segment.end_of(verb), segment.extent.end) if verb.i + 1 < len(segment.doc) else None
+        return "show", None
+    return "show", Extent(segment.end_of(verb), segment.extent.end) if verb.i + 1 < len(segment.doc) else None
 
 
 def _giver(noun: Token, segment: Segment, scene: Scene, register: Register) -> Known | None:

@@ -99,6 +99,7 @@ class Happening:
     terms: tuple[Term, ...] = ()
     topic: Topic | None = None
     sector: str | None = None
+    course: str | None = None
     perfect: bool = False
     joins: bool = False
 

@@ -197,28 +197,24 @@ def _phrase_tokens(token: Token) -> tuple[Token, Token]:
 
 
 def _speaker_kind(token: Token, words: Words, outlet: OutletMention | None) -> VoiceKind | None:
-    nouns, lemma, lower = words.speech["source_nouns"], lemma_of(token), token.text.lower()
+    nouns, lemma, tag = words.speech["source_nouns"], lemma_of(token), token.tag_
     pronouns = words.speech["pronouns"]
-    if lower in pronouns["singular"] or lower in pronouns["plural"]:
+    if token.text.lower() in (*pronouns["singular"], *pronouns["plural"]):
         return VoiceKind.ANONYMOUS
     personal = lemma in nouns["anonymous"] and lemma != "agency"
     if outlet is not None and not personal:
         return VoiceKind.OUTLET
-    if lemma in nouns["imagery"]:
-        return VoiceKind.IMAGERY
-    if lemma in nouns["document"] and token.tag_.startswith("NN"):
-        return VoiceKind.DOCUMENT
-    if lemma in nouns["outlet"] and token.tag_ in ("NN", "NNS"):
-        return VoiceKind.OUTLET
-    if personal and not token.tag_.startswith("NNP"):
-        return VoiceKind.ANONYMOUS
-    if lemma == "korean" and token.tag_ in ("NN", "NNP", "JJ"):
-        return VoiceKind.ANONYMOUS
-    if lemma in nouns["official"]:
-        return VoiceKind.OFFICIAL
-    if lemma in nouns["expert"]:
-        return VoiceKind.NAMED
-    return VoiceKind.NAMED if token.tag_ in ("NNP", "NNPS") else None
+    # What a word is when several readings fit: the first that does.
+    readings = (
+        (VoiceKind.IMAGERY, lemma in nouns["imagery"]),
+        (VoiceKind.DOCUMENT, lemma in nouns["document"] and tag.startswith("NN")),
+        (VoiceKind.OUTLET, lemma in nouns["outlet"] and tag in ("NN", "NNS")),
+        (VoiceKind.ANONYMOUS, personal and not tag.startswith("NNP")),
+        (VoiceKind.ANONYMOUS, lemma == "korean" and tag in ("NN", "NNP", "JJ")),
+        (VoiceKind.OFFICIAL, lemma in nouns["official"]),
+        (VoiceKind.NAMED, lemma in nouns["expert"] or tag in ("NNP", "NNPS")),
+    )
+    return next((kind for kind, fits in readings if fits), None)
 
 
 def _name(token: Token, kind: VoiceKind, outlet: OutletMention | None) -> str | None:

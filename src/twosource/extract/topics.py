@@ -6,6 +6,7 @@ the names are stands in the regime's chronology (`keys`), and what a thing witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from twosource.extract.words import phrase_matches
 from twosource.model import ClaimType, Modality, Topic, When
 
 POLICY = "extract.topics/1"
+_RECALLING = re.compile(r"\b(?:after|following|in response to|in the wake of|in answer to)\b", re.IGNORECASE)
 _LAWFUL = {"resolution", "deadline"}
 
 
@@ -97,12 +99,23 @@ def _is_limit(date: TimeMention) -> bool:
 
 
 def _nearest(date: TimeMention, names: Sequence[Named], text: str, offset: int) -> Named:
-    def cost(name: Named) -> tuple[int, int]:
+    def cost(name: Named) -> tuple[bool, int, int]:
         between = text[min(date.end, name.end) - offset : max(date.start, name.start) - offset]
         opening = 2 * between.count(",") if date.start > name.start else 0
-        return (_distance(date, name) + 40 * opening, name.start)
+        return (_only_recalled(name, date, text, offset), _distance(date, name) + 40 * opening, name.start)
 
     return min(names, key=cost)
+
+
+def _only_recalled(name: Named, date: TimeMention, text: str, offset: int) -> bool:
+    """True for what "after …" recalls with no date of its own: "in October, after its sixth test, it adopted …"."""
+    start, end = name.start - offset, name.end - offset
+    comma = text.rfind(",", 0, start) + 1
+    mark = list(_RECALLING.finditer(text, comma, start))
+    if not mark:
+        return False
+    close = text.find(",", end)
+    return not mark[-1].end() <= date.start - offset < (close if close >= 0 else len(text))
 
 
 def _distance(date: TimeMention, name: Named) -> int:
