@@ -204,6 +204,8 @@ def _witnessed(text: str, reading: Reading) -> bool:
     """True when the voice says that it saw, or met with, what it tells."""
     first_hand = reading.words.speech["first_hand"]
     seen, met = "|".join(first_hand["seen"]), "|".join(first_hand["met"])
+    if re.search(rf"\b(?:{seen})\b(?: [\w.]+){{0,3}} by\b", text):
+        return True
     between = r"(?:\w+ly |also |just |had |have |has |been )*"
     if re.search(rf"\b(?:he|she|they|who|i|we)(?:['’](?:ve|d))?\s+{between}(?:{seen})\b", text):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.extract.clause_heads import is_elsewhere
@@ -37,6 +38,8 @@ def group_of(trigger: Token, theme: str, segment: Segment, reading: Reading) -> 
     by_parse = _by_parse(trigger, theme, groups)
     if by_parse is not None:
         return by_parse
+    if theme == "object" and _takes_another(trigger):
+        return None
     passive = is_passive(trigger)
     after = [g for g in groups if g.head > trigger.i and g.head - trigger.i < 10]
     before = [g for g in groups if g.head < trigger.i]
@@ -45,6 +48,17 @@ def group_of(trigger: Token, theme: str, segment: Segment, reading: Reading) -> 
     if theme == "either" and after and not passive and _is_object_gap(trigger, after[0]):
         return after[0]
     return before[-1] if before else None
+
+
+def _takes_another(trigger: Token) -> bool:
+    """True where a verb has a plain noun for its object that is none of the groups: "sent agents to find the women"."""
+    objects = [c for c in trigger.children if c.dep_ == "obj" and c.tag_ in ("NN", "NNS")]
+    return any(c.i - trigger.i < 3 and not _counts_people(c) for c in objects)
+
+
+def _counts_people(noun: Token) -> bool:
+    """True for the noun of "hundreds of workers" and "a group of women"."""
+    return any(c.dep_ == "nmod" and any(g.text.lower() == "of" for g in c.children) for c in noun.children)
 
 
 def is_passive(trigger: Token) -> bool:
@@ -69,14 +83,22 @@ def _by_parse(trigger: Token, theme: str, groups: Sequence[Group]) -> Group | No
 def _argument(trigger: Token, deps: tuple[str, ...], groups: Sequence[Group]) -> Group | None:
     for child in trigger.children:
         if child.dep_ in deps:
-            span = {t.i for t in child.subtree}
-            inside = [g for g in groups if g.head in span]
+            inside = [g for g in groups if _is_within_phrase(trigger.doc[g.head], child)]
             direct = [g for g in inside if g.head == child.i]
             if direct or inside:
                 return (direct or inside)[0]
     if trigger.dep_ in ("conj", "xcomp") and trigger.head.i != trigger.i and "nsubj" in deps:
         return _argument(trigger.head, deps, groups)
     return None
+
+
+def _is_within_phrase(token: Token, head: Token) -> bool:
+    """True for a noun of a phrase's own, not of a clause that describes it ("agents to find the women")."""
+    while token.i != head.i:
+        if token.head.i == token.i or token.dep_ in ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "parataxis"):
+            return False
+        token = token.head
+    return True
 
 
 def _modified(trigger: Token, groups: Sequence[Group]) -> Group | None:
@@ -102,6 +124,9 @@ def places_of(trigger: Token, segment: Segment, reading: Reading) -> list[PlaceA
     mentions = [m for m in mentions if not _is_neighbour(m.start, segment, reading)]
     roles = place_roles(reading.text, mentions, segment.extent.start)
     kept = [r for r in roles if not is_elsewhere(r.mention.start, trigger, segment)]
+    if any(c.text.lower() == "where" for c in trigger.children):
+        # "Vladivostok, where they had been deployed": what the place is to the main clause it isn't to this one
+        kept = [replace(r, role=PlaceRole.AT) for r in kept]
     return with_acting_state(kept, trigger, segment)
 
 

@@ -32,6 +32,8 @@ def is_elsewhere(offset: int, trigger: Token, segment: Segment) -> bool:
         return False
     if _is_attributive(trigger):
         return not trigger.head.is_ancestor(token)
+    if _is_reduced(trigger):
+        return not (trigger.is_ancestor(token) or trigger.i == token.i)
     head, own = clause_head(token), clause_head(trigger)
     if head.i in (own.i, trigger.i):
         return False
@@ -49,6 +51,11 @@ def _is_attributive(trigger: Token) -> bool:
     if trigger.tag_ != "VBG" or trigger.i == 0 or trigger.i + 1 >= len(trigger.doc):
         return False
     return trigger.nbor(-1).text.lower() in ("of", "the", "no", "any") and trigger.nbor(1).tag_ == "NNS"
+
+
+def _is_reduced(trigger: Token) -> bool:
+    """True for the participle of "workers dispatched to X rioted on Monday": the day is that of the riot."""
+    return trigger.tag_ == "VBN" and trigger.dep_ == "acl"
 
 
 def _around(head: Token) -> list[Token]:

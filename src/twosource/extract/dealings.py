@@ -175,6 +175,18 @@ def _issued(noun: Token, reading: Reading) -> bool:
     return bool(used & set(reading.words.regime["document_verbs"]))
 
 
+def _goes_on(segment: Segment, reading: Reading) -> list[Happening]:
+    """What "the riot took place at a factory in X" adds to an incident told elsewhere in the report."""
+    words = reading.words.regime["incidents"]
+    for token in segment.doc:
+        definite = any(c.text.lower() in ("the", "this", "that") for c in token.children)
+        if token.dep_ == "nsubj" and definite and lemma_of(token) in words["nouns"]:
+            if lemma_of(token.head) in words["course"]:
+                made = happening_at(token.head, ClaimType.INCIDENT, INCIDENT, segment, reading)
+                return [_with(made, joins=True)]
+    return []
+
+
 def find_incidents(segment: Segment, reading: Reading) -> list[Happening]:
     """Strikes, escapes, arrests, deaths among the people, or where they work."""
     words = reading.words.regime["incidents"]
@@ -184,7 +196,7 @@ def find_incidents(segment: Segment, reading: Reading) -> list[Happening]:
         g for g in _groups(segment, reading) if g.kind in ("worker", "woman", "man", "person", "student", "trader")
     ]
     if not any(g.nationality == "KP" for g in groups):
-        return []
+        return _goes_on(segment, reading)
     for token in segment.doc:
         lemma = lemma_of(token)
         if (token.tag_ in ("NN", "NNS") and lemma in words["nouns"]) or (

@@ -16,6 +16,7 @@ from twosource.extract.clause import (
     places_of,
     time_of,
 )
+from twosource.extract.counts import CountMention
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.roles import PlaceAt
@@ -32,6 +33,8 @@ MOVEMENT = "extract.movements/1"
 PRESENCE = "extract.presence/1"
 _WHOLE = 12  # characters around a number in which "in all" stands
 _STREETS = 5  # tokens behind "moving" in which "through the streets" stands
+_HEADS = {"koreans", "women", "men", "people", "them", "those"}
+_OFF = 4  # tokens behind "getting" in which "off the train" stands
 _PERCEIVED = 9  # tokens between "saw" and the infinitive of what was seen
 _INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
 
@@ -85,8 +88,12 @@ def _totals(made: Happening, token: Token, segment: Segment, reading: Reading) -
 
 def _trigger(token: Token, reading: Reading) -> Trigger | None:
     lemma = lemma_of(token)
+    if lemma in reading.words.regime["alighting"] and token.tag_.startswith("VB") and _gets_off(token, reading):
+        return reading.words.movement.get("arrive")
     if token.tag_ == "NN" and token.text.lower() == lemma and _is_perceived(token, reading):
         return reading.words.movement.get(lemma) or reading.words.movement_nouns.get(lemma)
+    if token.tag_ == "VBN" and token.dep_ == "amod":
+        return None  # "dispatched workers" says which workers are meant
     if token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.text.lower().endswith("ing")):
         found = reading.words.movement.get(lemma)
         return (
@@ -95,6 +102,16 @@ def _trigger(token: Token, reading: Reading) -> Trigger | None:
     if token.tag_ in ("NN", "NNS"):
         return reading.words.movement_nouns.get(lemma)
     return None
+
+
+def _gets_off(token: Token, reading: Reading) -> bool:
+    """True for "disembarked" and for "getting off the train"."""
+    if lemma_of(token) not in reading.words.regime["weak_movement"]:
+        return True
+    after = token.doc[token.i + 1 : token.i + 1 + _OFF]
+    return any(t.text.lower() == "off" for t in after) and any(
+        lemma_of(t) in reading.words.regime["carriers"] for t in after
+    )
 
 
 def _is_perceived(token: Token, reading: Reading) -> bool:
@@ -235,7 +252,7 @@ def _present(token: Token, segment: Segment, reading: Reading) -> Group | None:
     group = None
     if lemma in words["moving"]:
         group = group_of(token, "subject", segment, reading) if _in_the_streets(token, reading) else None
-    elif lemma in words["perceived"] and passive:
+    elif lemma in (*words["perceived"], *words["based"]) and passive:
         group = group_of(token, "object", segment, reading)
     elif lemma in words["employ"] and not passive:
         group = _employed(token, segment, reading)
@@ -272,7 +289,8 @@ def _in_the_streets(token: Token, reading: Reading) -> bool:
 
 def _existing(token: Token, segment: Segment, reading: Reading) -> Group | None:
     """The counted group of "there are about 1,000 workers in …" and of estimates."""
-    groups = [g for g in reading.groups.get(segment.extent.start, ()) if g.segment is segment and g.count is not None]
+    groups = [g for g in reading.groups.get(segment.extent.start, ()) if g.segment is segment]
+    groups = [g for g in groups if g.count is not None or g.text.lower().startswith("no ")]
     existential = any(c.dep_ == "expl" for c in token.children) or any(c.dep_ == "expl" for c in token.head.children)
     estimating = lemma_of(token) in ("estimate", "believe", "put") and token.tag_.startswith("VB")
     if not existential and not estimating:
@@ -292,6 +310,7 @@ def find_numbers(segment: Segment, reading: Reading) -> list[NumberSaid]:
         if (
             not segment.extent.holds(count.number_start)
             or count.rate is not None
+            or not _of_people(count, reading)
             or (count.count.low is None and count.count.high is None)
         ):
             continue
@@ -315,6 +334,14 @@ def find_numbers(segment: Segment, reading: Reading) -> list[NumberSaid]:
                 )
             )
     return found
+
+
+def _of_people(count: CountMention, reading: Reading) -> bool:
+    """True for a number of people, or of what isn't said."""
+    if count.kind != "thing" or count.unit_start is None:
+        return count.kind == "thing"
+    unit = reading.text[count.unit_start : count.unit_end].lower().split()
+    return any(w.removesuffix("s") in reading.words.people or w in _HEADS for w in unit)
 
 
 def sector_of(segment: Segment, reading: Reading) -> str | None:

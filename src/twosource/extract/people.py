@@ -116,7 +116,7 @@ def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words
 def _first_token(token: Token, segment: Segment, text: str) -> Token:
     first = token
     for left in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
-        if left.tag_ not in _INSIDE or (left.tag_ == "VBG" and left.dep_ in ("advcl", "ROOT")):
+        if left.tag_ not in _INSIDE or (left.tag_ in ("VBG", "VBN") and left.dep_ not in ("amod", "compound", "acl")):
             break
         gap = text[segment.end_of(left) : segment.start_of(first)]
         if any(c in gap for c in ",.;:()—"):

@@ -26,7 +26,7 @@ from twosource.extract.times import TimeMention, find_times
 from twosource.extract.topics import find_topics
 from twosource.extract.words import Words, load_words
 from twosource.languages import Language
-from twosource.model import Block, BlockKind, Claim, ClaimType, Direction, Modality, Place, PlaceRole, Report, When
+from twosource.model import Block, BlockKind, Claim, ClaimType, Direction, Modality, Place, PlaceRole, Report, VoiceKind, When
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
@@ -162,13 +162,21 @@ def _fallback(cluster: Cluster, reading: Reading) -> tuple[Place, ...]:
     if cluster.places or main.type is ClaimType.POLICY:
         return ()
     dealing = main.type in (ClaimType.TALKS, ClaimType.VENTURE, ClaimType.PASS, ClaimType.RECRUITMENT)
-    place = _place_of_voice(main, reading) if dealing or main.modality is Modality.STATISTIC else None
+    own = dealing or main.modality is Modality.STATISTIC or _is_state(main)
+    place = _place_of_voice(main, reading) if own else None
     place = place or _state_before(main, reading)
     if place is None:
         return ()
     arriving = main.direction is Direction.TO_HOST and not dealing
     role = PlaceRole.DESTINATION if arriving else PlaceRole.AT
     return (to_place(place, PlaceRole.ORIGIN if main.direction is Direction.TO_DPRK else role),)
+
+
+def _is_state(main: Happening) -> bool:
+    """True where a state tells of "its" workers."""
+    voice = None if main.attribution is None else main.attribution.voice
+    possessive = main.group is not None and main.group.segment.doc[: main.group.head].text.lower()
+    return voice is not None and voice.kind is VoiceKind.OFFICIAL and bool(possessive) and " its " in f" {possessive} "
 
 
 def _state_before(main: Happening, reading: Reading) -> PlaceMention | None:

@@ -6,6 +6,7 @@ sentence around an inserted "…, he said, …" or behind "according to".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.extract.parse import Segment, lemma_of
@@ -29,11 +30,34 @@ def in_frame(segment: Segment, scene: Scene, register: Register) -> list[Attribu
     """The attributions that a sentence's frame makes, in the order of its verbs, "according to" last."""
     found: list[Attribution] = []
     for token in segment.doc:
+        made = None
         if _is_reporting(token, scene.words):
             made = _by_verb(token, segment, scene, register)
-            if made is not None:
-                found.append(made)
-    return found + _according_to(segment, scene, register)
+        elif lemma_of(token) in scene.words.speech["perceive"]:
+            made = _by_witness(token, segment, scene, register)
+        if made is not None:
+            found.append(made)
+    return _carried(found + _according_to(segment, scene, register), scene)
+
+
+def _carried(found: list[Attribution], scene: Scene) -> list[Attribution]:
+    """The attributions, those that lie within what an outlet reports carried by it: "…, a report says, Reuters said"."""
+    outlets = [
+        a
+        for a in found
+        if a.voice.kind is VoiceKind.OUTLET
+        and a.voice.name is not None
+        and not scene.outlets.same_family(a.voice.name, scene.outlet)
+    ]
+    if len(outlets) != 1:
+        return found
+    outer = outlets[0]
+    return [
+        replace(a, via=(outer.voice.name or "",))
+        if a is not outer and not a.via and outer.extent.holds(a.phrase.start)
+        else a
+        for a in found
+    ]
 
 
 def _is_reporting(token: Token, words: Words) -> bool:
@@ -60,6 +84,8 @@ def _by_verb(token: Token, segment: Segment, scene: Scene, register: Register) -
     phrase = phrase_of(speaker, segment, scene.words, scene.mentions, scene.text)
     if phrase is None:
         return None
+    if phrase.kind is VoiceKind.NAMED and _is_state(phrase, scene):
+        phrase = replace(phrase, kind=VoiceKind.OFFICIAL)
     extent = _governed(token, speaker, segment)
     reach = _phrase_extent(phrase, token, speaker, segment)
     voice = _voice(phrase, reach, scene, register)
@@ -77,6 +103,22 @@ def _by_verb(token: Token, segment: Segment, scene: Scene, register: Register) -
     )
 
 
+def _by_witness(token: Token, segment: Segment, scene: Scene, register: Register) -> Attribution | None:
+    """The attribution of "were spotted by a local source" to that source."""
+    agent = next((c for c in token.children if c.dep_ == "obl:agent" and _is_source(c, scene.words)), None)
+    phrase = None if agent is None else phrase_of(agent, segment, scene.words, scene.mentions, scene.text)
+    if agent is None or phrase is None:
+        return None
+    reach = Extent(phrase.start, phrase.end)
+    return Attribution(segment.extent, _voice(phrase, reach, scene, register), lemma_of(token), reach)
+
+
+def _is_state(phrase: Phrase, scene: Scene) -> bool:
+    """True for "China said" and "Moscow said": a state speaks by its officials."""
+    states = [p for p in scene.places if p.entry.kind == "country" or p.entry.capital]
+    return any(p.start <= phrase.start and phrase.end <= p.end for p in states)
+
+
 def _speaker(token: Token, segment: Segment, scene: Scene) -> Token | None:
     """The head of the phrase that speaks: the parse's subject, unless that is a place named within the phrase.
 
@@ -84,6 +126,10 @@ def _speaker(token: Token, segment: Segment, scene: Scene) -> Token | None:
     subject; what speaks is then the source named before.
     """
     subject = _subject(token)
+    if token.tag_ == "VBG" and token.dep_ == "advcl":
+        subject = _of_speech_before(token, scene.words) or subject
+        if subject is not None:
+            return subject
     if subject is not None and subject.tag_.startswith("PRP"):
         return subject
     closing = _closing_source(token, scene.words)
@@ -95,6 +141,13 @@ def _speaker(token: Token, segment: Segment, scene: Scene) -> Token | None:
     if named is not None and (subject is None or _within_place(subject, segment, scene)):
         return named
     return subject or _beside(token)
+
+
+def _of_speech_before(token: Token, words: Words) -> Token | None:
+    """The subject of the verb of speech that a closing "…, saying" goes on from."""
+    said = (*words.speech["say"], *words.speech["think"])
+    verb = next((a for a in token.ancestors if lemma_of(a) in said and a.tag_.startswith("VB")), None)
+    return None if verb is None else _subject(verb)
 
 
 def _closing_source(token: Token, words: Words) -> Token | None:
@@ -143,6 +196,10 @@ def _within_place(token: Token, segment: Segment, scene: Scene) -> bool:
 def _may_report(token: Token, segment: Segment, words: Words) -> bool:
     """True unless the verb has an object of its own that isn't a person told, as in "reported for duty"."""
     if lemma_of(token) not in words.speech["weak"]:
+        return True
+    if lemma_of(token) in words.speech["figures"]["verbs"] and any(
+        lemma_of(c) in words.speech["figures"]["objects"] for c in token.children if c.dep_ == "obj"
+    ):
         return True
     return any(c.dep_ in ("ccomp", "parataxis") for c in token.children) or segment.doc.text.rstrip().endswith(
         token.text + "."
@@ -293,6 +350,8 @@ def _according_to(segment: Segment, scene: Scene, register: Register) -> list[At
         if token.idx < match.end() or not token.tag_.startswith(("NN", "PRP")) or token.tag_ == "PRP$":
             continue
         if token.i + 1 < len(segment.doc) and token.nbor(1).tag_.startswith(("NN", "POS")):
+            continue
+        if token.dep_ in ("compound", "nmod:poss", "amod") and token.head.i > token.i:
             continue
         phrase = phrase_of(token, segment, scene.words, scene.mentions, scene.text)
         if phrase is None:

@@ -132,7 +132,10 @@ def phrase_of(
     """The phrase whose head is that token, when it is one that can speak; else None."""
     first, last = _phrase_tokens(token)
     start, end = segment.start_of(first), segment.end_of(last)
-    outlet = next((o for o in outlets if o.start < end and start < o.end), None)
+    outlet = next((o for o in outlets if o.start < end + 2 and start < o.end), None)
+    if outlet is not None and outlet.start >= end:
+        # "the state paper Rodong Sinmun": the name behind the noun for what it is
+        outlet = outlet if lemma_of(token) in words.speech["source_nouns"]["outlet"] else None
     kind = _speaker_kind(token, words, outlet)
     if kind is None:
         return None
@@ -190,10 +193,21 @@ def _phrase_tokens(token: Token) -> tuple[Token, Token]:
         if left.tag_ == "VBG" and left.dep_ not in ("amod", "compound"):
             break
         first = left
-    last = token
-    while last.i + 1 < len(token.doc) and last.nbor(1).tag_ in ("NNP", "NNPS") and token.tag_.startswith("NNP"):
-        last = last.nbor(1)
-    return first, last
+    return first, _last_of_name(token)
+
+
+def _last_of_name(token: Token) -> Token:
+    """The last token of a name that begins at or before a token; "Kim Seong-min" is one name."""
+    last, doc = token, token.doc
+    while token.tag_.startswith("NNP") and last.i + 1 < len(doc):
+        hyphened = doc[last.i + 1].tag_ == "HYPH" and last.i + 2 < len(doc) and not last.whitespace_
+        if hyphened and doc[last.i + 2].dep_ in ("flat", "compound", "punct"):
+            last = doc[last.i + 2]
+        elif doc[last.i + 1].tag_ in ("NNP", "NNPS"):
+            last = doc[last.i + 1]
+        else:
+            break
+    return last
 
 
 def _speaker_kind(token: Token, words: Words, outlet: OutletMention | None) -> VoiceKind | None:
@@ -223,7 +237,8 @@ def _name(token: Token, kind: VoiceKind, outlet: OutletMention | None) -> str | 
     if kind in (VoiceKind.ANONYMOUS, VoiceKind.IMAGERY):
         return None
     first, last = _phrase_tokens(token)
-    proper = [t.text for t in token.doc[first.i : last.i + 1] if t.tag_ in ("NNP", "NNPS")]
+    proper = token.doc[first.i : last.i + 1].text.split() if last.i > token.i else []
+    proper = proper or [t.text for t in token.doc[first.i : last.i + 1] if t.tag_ in ("NNP", "NNPS")]
     if kind is VoiceKind.OFFICIAL and not token.tag_.startswith("NNP"):
         following = []
         for right in token.doc[token.i + 1 : token.i + 4]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from twosource.extract.parse import Segment
 from twosource.extract.said import Attribution, Scene, Speech
+from twosource.extract.said_before import of_sentence_before
 from twosource.extract.said_frames import in_frame
 from twosource.extract.said_pictures import in_pictures
 from twosource.extract.said_quotes import Paragraph, in_quotations
@@ -30,9 +31,13 @@ def find_speech(paragraphs: Sequence[tuple[Extent, list[Segment], tuple[Extent, 
     for extent, segments, quoted in paragraphs:
         before = register.last
         own: list[Attribution] = []
+        last: Extent | None = None
         for segment in segments:
             if segment.quotation is None:
-                own += in_frame(segment, scene, register) + in_pictures(segment, scene, register)
+                framed = in_frame(segment, scene, register)
+                own += framed + in_pictures(segment, scene, register)
+                own += of_sentence_before(segment, framed, last, scene)
+                last = segment.sentence
         own += in_quotations(Paragraph(extent, segments, quoted), own, before, register)
         made += own
         cited += _cited(own, scene)
