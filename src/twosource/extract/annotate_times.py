@@ -12,5 +12,6 @@ from twosource.model import When
 def times_layer(text: str, published: When | None, language: Language) -> list[dict[str, Any]]:
     """The times of a text as rows of `start`, `end` (exclusive, in code points), `type` and `value` of TIMEX3."""
     return [
-        {"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in find_all_times(text, published, language)
+        {"start": t.start, "end": t.end, "type": t.type, "value": t.value}
+        for t in find_all_times(text, published, language)
     ]

@@ -47,6 +47,8 @@ def _chain(trigger: Token, words: Words) -> list[Token]:
             break
         if token.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
             break  # a clause with a subject of its own is neither denied nor planned with the one before
+        if token.dep_ == "conj" and any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children):
+            break  # nor is one with an auxiliary of its own: "are not staff and are deployed to factories"
         before, token = token, token.head
         if (
             before.dep_ == "ccomp"

@@ -65,7 +65,9 @@ def read_tokens(text: str, language: Language) -> Table:
     quoted: list[Extent] = []
     for number, paragraph in enumerate(paragraphs(text)):
         quoted += quotations(marked, paragraph.start, paragraph.end)
-        extents += [(cut, number) for s in sentences(marked, paragraph.start, paragraph.end) for cut in _cuts(marked, s)]
+        extents += [
+            (cut, number) for s in sentences(marked, paragraph.start, paragraph.end) for cut in _cuts(marked, s)
+        ]
     docs = _parsed(pipeline(language.folder), [marked[e.start : e.end].translate(_PLAIN) for e, _ in extents])
     return _table(docs, extents, quoted)
 

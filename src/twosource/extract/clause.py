@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.extract.clause_heads import is_elsewhere
-from twosource.extract.parse import Segment
+from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.place_anaphors import places_meant
+from twosource.extract.places import PlaceMention
 from twosource.extract.roles import PlaceAt, place_roles
 from twosource.extract.scene import Reading
 from twosource.extract.sentences import Extent
@@ -27,7 +28,9 @@ _SINCE = {"since", "after", "following"}
 _HAVE = {"have", "has", "had", "'ve", "’ve", "having"}
 _NEAR = 60  # characters between two dates of one phrase
 _ACROSS = 60  # characters between "the borders with" and the last of its states
-_NEIGHBOURS = re.compile(r"\b(?:borders? with|bordering(?: on)?|across from|opposite)\s+(?:[\w.’'-]+\s*){0,3}(?:and\s+)?$")
+_NEIGHBOURS = re.compile(
+    r"\b(?:borders? with|bordering(?: on)?|across from|opposite)\s+(?:[(\w.’'-]+\s*){0,3}(?:and\s+)?$"
+)
 _CLEFT = 8  # tokens between "the first time" and its verb
 
 
@@ -38,7 +41,9 @@ def group_of(trigger: Token, theme: str, segment: Segment, reading: Reading) -> 
     by_parse = _by_parse(trigger, theme, groups)
     if by_parse is not None:
         return by_parse
-    if theme == "object" and _takes_another(trigger):
+    if (theme == "object" and _takes_another(trigger)) or (
+        theme == "subject" and _is_done_by_another(trigger, reading)
+    ):
         return None
     passive = is_passive(trigger)
     after = [g for g in groups if g.head > trigger.i and g.head - trigger.i < 10]
@@ -54,6 +59,13 @@ def _takes_another(trigger: Token) -> bool:
     """True where a verb has a plain noun for its object that is none of the groups: "sent agents to find the women"."""
     objects = [c for c in trigger.children if c.dep_ == "obj" and c.tag_ in ("NN", "NNS")]
     return any(c.i - trigger.i < 3 and not _counts_people(c) for c in objects)
+
+
+def _is_done_by_another(trigger: Token, reading: Reading) -> bool:
+    """True where a verb has a plain noun for its subject that is none of the groups: "restaurants stayed afloat"."""
+    subjects = [c for c in trigger.children if c.dep_ == "nsubj" and c.tag_ in ("NN", "NNS") and c.i < trigger.i]
+    carriers = reading.words.regime["carriers"]
+    return any(trigger.i - c.i < 5 and not _counts_people(c) and lemma_of(c) not in carriers for c in subjects)
 
 
 def _counts_people(noun: Token) -> bool:
@@ -121,13 +133,22 @@ def places_of(trigger: Token, segment: Segment, reading: Reading) -> list[PlaceA
     mentions = reading.places_in(segment.extent)
     mentions += places_meant(segment, reading)
     mentions.sort(key=lambda m: m.start)
-    mentions = [m for m in mentions if not _is_neighbour(m.start, segment, reading)]
+    mentions = [
+        m for m in mentions if not _is_neighbour(m.start, segment, reading) and not _is_theirs(m, segment, reading)
+    ]
     roles = place_roles(reading.text, mentions, segment.extent.start)
     kept = [r for r in roles if not is_elsewhere(r.mention.start, trigger, segment)]
     if any(c.text.lower() == "where" for c in trigger.children):
         # "Vladivostok, where they had been deployed": what the place is to the main clause it isn't to this one
         kept = [replace(r, role=PlaceRole.AT) for r in kept]
     return with_acting_state(kept, trigger, segment)
+
+
+def _is_theirs(mention: PlaceMention, segment: Segment, reading: Reading) -> bool:
+    """True for the state in "DPRK citizens": it says whose they are, not where."""
+    groups = reading.groups.get(segment.extent.start, ())
+    home = mention.entry.country == HOME and mention.entry.kind == "country"
+    return home and any(g.start <= mention.start < g.end for g in groups if g.segment is segment)
 
 
 def _is_neighbour(start: int, segment: Segment, reading: Reading) -> bool:
@@ -242,6 +263,8 @@ def particles(trigger: Token, reading: Reading) -> tuple[bool, bool]:
     # "to their home country", "to their own country" and "home" are one thing
     text = " ".join(after)
     home = home or any(p in text for p in ("their country", "their home", "their own country", "to their homeland"))
+    if lemma_of(trigger) in words["out_verbs"] and "out" in after[:2]:
+        home = True
     return home, any(w in words["back_particles"] for w in after)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from twosource.extract.movements import concerns, counted, happening_at
+from twosource.extract.movements import concerns, counted, happening_at, is_workplace
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.scene import Happening, Reading
@@ -47,7 +47,10 @@ def find_recruitment(segment: Segment, reading: Reading) -> list[Happening]:
         (
             t
             for t in segment.doc
-            if t.tag_.startswith("VB") and lemma_of(t) in words["verbs"] and _takes_people(t, segment, reading)
+            if t.tag_.startswith("VB")
+            and lemma_of(t) in words["verbs"]
+            and not (lemma_of(t) in words["employing"] and t.dep_ in ("acl", "acl:relcl"))
+            and _takes_people(t, segment, reading)
         ),
         None,
     )
@@ -74,7 +77,10 @@ def _takes_people(token: Token, segment: Segment, reading: Reading) -> bool:
 
 def find_ventures(segment: Segment, reading: Reading) -> list[Happening]:
     """What is said to become of joint ventures."""
-    match = phrase_match(tuple(reading.words.regime["ventures"]["nouns"]), segment.lower)
+    words = reading.words.regime["ventures"]
+    match = phrase_match(tuple(words["nouns"]), segment.lower)
+    if match is None and _course(segment, reading) is not None:
+        match = phrase_match(tuple(words["own"]), segment.lower)
     if match is None:
         return []
     noun = _token_at(segment, match.end() - 1)
@@ -116,7 +122,8 @@ def find_talks(segment: Segment, reading: Reading) -> list[Happening]:
         if verb is None:
             continue
         near = {t.text.lower() for t in segment.doc[max(0, verb.i - 12) : verb.i + 12]}
-        if near & set(words["context"]):
+        of_states = near & set(words["parties"]) and not near & {"business", "trade", "company", "companies", "joint"}
+        if near & set(words["context"]) and not of_states:
             made = happening_at(verb, ClaimType.TALKS, TALKS, segment, reading)
             group = next(iter(_groups(segment, reading)), None)
             made = _with(made, group=group, who=() if group is None else (group.who(),))
@@ -202,6 +209,8 @@ def find_incidents(segment: Segment, reading: Reading) -> list[Happening]:
         if (token.tag_ in ("NN", "NNS") and lemma in words["nouns"]) or (
             token.tag_.startswith("VB") and lemma in words["verbs"]
         ):
+            if lemma in words["at_work"] and not is_workplace(segment, reading):
+                continue
             made = happening_at(token, ClaimType.INCIDENT, INCIDENT, segment, reading)
             main = next((g for g in groups if g.count is not None), groups[0])
             return [

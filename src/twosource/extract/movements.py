@@ -118,9 +118,12 @@ def _is_perceived(token: Token, reading: Reading) -> bool:
     """True for the infinitive of "saw two buses and a lorry come over", which a parser may take for a noun."""
     before = token.doc[max(0, token.i - _PERCEIVED) : token.i]
     perceived = reading.words.regime["presence"]["perceived"]
-    return token.nbor(-1).tag_ in ("NN", "NNS") and any(
-        lemma_of(t) in perceived and t.tag_.startswith("VB") for t in before
-    ) if token.i else False
+    return (
+        token.nbor(-1).tag_ in ("NN", "NNS")
+        and any(lemma_of(t) in perceived and t.tag_.startswith("VB") for t in before)
+        if token.i
+        else False
+    )
 
 
 def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Happening | None:
@@ -234,7 +237,7 @@ def find_presence(segment: Segment, reading: Reading) -> list[Happening]:
             continue
         places = places_of(token, segment, reading)
         finer = [p for p in places if p.mention.entry.kind != "country"]
-        workplace = _workplace(segment, reading)
+        workplace = is_workplace(segment, reading)
         if not finer and group.count is None and not workplace:
             continue
         plain = happening_at(token, ClaimType.PRESENCE, PRESENCE, segment, reading)
@@ -298,7 +301,8 @@ def _existing(token: Token, segment: Segment, reading: Reading) -> Group | None:
     return next((g for g in groups if g.nationality == HOME and g.kind != "pronoun"), None)
 
 
-def _workplace(segment: Segment, reading: Reading) -> bool:
+def is_workplace(segment: Segment, reading: Reading) -> bool:
+    """True where a segment names a factory, restaurant or the like."""
     return any(lemma_of(t) in reading.words.regime["workplaces"] for t in segment.doc)
 
 
@@ -375,6 +379,7 @@ __all__ = [
     "find_movements",
     "find_numbers",
     "find_presence",
+    "is_workplace",
     "replace",
     "sector_of",
     "without_law",

@@ -81,7 +81,7 @@ class Draft:
 
 
 # Ends that no English verb has without its e: "approv", "announc", "organiz", "continu", "repatriat", "charg", "clos".
-_CUT = re.compile(r"(?:v|[nr]c|iz|[^aeioq]u|[iulrcgtnv]at|[dr]g|chang|rrang|(?<!b)(?<!c)[ao]s)$")
+_CUT = re.compile(r"(?:v|[nr]c|iz|[^aeioq]u|[iulrcgtnvd]at|[dr]g|chang|rrang|(?<!b)(?<!c)[ao]s)$")
 _SHORT = 3  # letters: "us" and "di" are no cut verbs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ _INSIDE = {
     "PDT",
     "AFX",
 }
+_SHARE = re.compile(
+    r"\b(?:half|third|quarter|most|many|some|few|part|portion|majority|percent|per cent)\b", re.IGNORECASE
+)
 _COLLECTIVES = {"group", "team", "batch", "crowd", "contingent"}
 # How far left of its head noun a group's phrase may begin, in tokens.
 _REACH = 9
@@ -58,6 +62,11 @@ class Group:
     count: CountMention | None
     anaphor: bool
     referent: int | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """True for a part of a group ("more than half of them"), whose number isn't the group's."""
+        return _SHARE.search(self.text) is not None
 
     def who(self, role: str = "people") -> Who:
         """The group as a claim names it."""
@@ -117,6 +126,8 @@ def _first_token(token: Token, segment: Segment, text: str) -> Token:
     first = token
     for left in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
         if left.tag_ not in _INSIDE or (left.tag_ in ("VBG", "VBN") and left.dep_ not in ("amod", "compound", "acl")):
+            break
+        if left.text.lower() in ("not", "n't", "n’t"):
             break
         gap = text[segment.end_of(left) : segment.start_of(first)]
         if any(c in gap for c in ",.;:()—"):

@@ -26,7 +26,19 @@ from twosource.extract.times import TimeMention, find_times
 from twosource.extract.topics import find_topics
 from twosource.extract.words import Words, load_words
 from twosource.languages import Language
-from twosource.model import Block, BlockKind, Claim, ClaimType, Direction, Modality, Place, PlaceRole, Report, VoiceKind, When
+from twosource.model import (
+    Block,
+    BlockKind,
+    Claim,
+    ClaimType,
+    Direction,
+    Modality,
+    Place,
+    PlaceRole,
+    Report,
+    VoiceKind,
+    When,
+)
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 

@@ -39,12 +39,12 @@ def _may_be_meant(group: Group) -> bool:
 
 def _resolved(group: Group, earlier: Group) -> Group:
     """A group that stands for another: its number too where both stand in one sentence."""
-    same_sentence = group.segment.sentence == earlier.segment.sentence
+    whole = group.segment.sentence == earlier.segment.sentence and not group.is_share
     return replace(
         group,
         kind=earlier.kind if group.kind == "pronoun" else group.kind,
         nationality=group.nationality or earlier.nationality,
         sex=group.sex or earlier.sex,
         referent=earlier.start if earlier.referent is None else earlier.referent,
-        count=group.count or (earlier.count if same_sentence else None),
+        count=group.count or (earlier.count if whole else None),
     )

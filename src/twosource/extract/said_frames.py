@@ -140,7 +140,7 @@ def _speaker(token: Token, segment: Segment, scene: Scene) -> Token | None:
     named = _source_before(token, scene.words)
     if named is not None and (subject is None or _within_place(subject, segment, scene)):
         return named
-    return subject or _beside(token)
+    return subject or _beside(token, scene.words)
 
 
 def _of_speech_before(token: Token, words: Words) -> Token | None:
@@ -226,14 +226,16 @@ def _within_clause(subject: Token) -> Token:
     return next((c for c in subject.children if c.dep_ == "nsubj"), subject)
 
 
-def _beside(token: Token) -> Token | None:
+def _beside(token: Token, words: Words) -> Token | None:
     """The noun next to a verb of speech where the parse gives it no subject: "…, said the source"."""
     doc = token.doc
     for right in doc[token.i + 1 : token.i + 6]:
         if right.tag_.startswith("NN") and (right.i + 1 >= len(doc) or not doc[right.i + 1].tag_.startswith("NN")):
             between = doc[token.i + 1 : right.i]
-            if lemma_of(token) in ("say", "add", "explain", "report") and all(
-                t.tag_ in ("DT", "JJ", "NN", "NNP", "POS", "PRP$", "CD") for t in between
+            if (
+                lemma_of(token) in words.speech["say"]
+                and lemma_of(token) not in words.speech["weak"]
+                and all(t.tag_ in ("DT", "JJ", "NN", "NNP", "POS", "PRP$", "CD") for t in between)
             ):
                 return right
             break
@@ -355,7 +357,7 @@ def _according_to(segment: Segment, scene: Scene, register: Register) -> list[At
             continue
         phrase = phrase_of(token, segment, scene.words, scene.mentions, scene.text)
         if phrase is None:
-            continue
+            break
         end = min(segment.extent.end, phrase.end + 80)
         stop = scene.text.find(",", phrase.end, end)
         reach = Extent(after, stop if stop > 0 else max(phrase.end, min(end, segment.extent.end)))

@@ -32,6 +32,8 @@ def _complete(happening: Happening, others: Sequence[Happening]) -> Happening:
     if earlier is None:
         return happening
     whole = earlier.count if earlier.count is not None or earlier.group is None else counted(earlier.group)
+    if happening.group is not None and happening.group.is_share:
+        whole = None
     count = happening.count if happening.count is not None else whole
     return replace(
         happening,

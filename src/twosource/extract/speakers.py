@@ -201,7 +201,7 @@ def _last_of_name(token: Token) -> Token:
     last, doc = token, token.doc
     while token.tag_.startswith("NNP") and last.i + 1 < len(doc):
         hyphened = doc[last.i + 1].tag_ == "HYPH" and last.i + 2 < len(doc) and not last.whitespace_
-        if hyphened and doc[last.i + 2].dep_ in ("flat", "compound", "punct"):
+        if hyphened and not doc[last.i + 1].whitespace_:
             last = doc[last.i + 2]
         elif doc[last.i + 1].tag_ in ("NNP", "NNPS"):
             last = doc[last.i + 1]

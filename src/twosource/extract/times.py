@@ -1,6 +1,6 @@
 """Times in a text: dates, times of day, lengths and sets, as TimeML writes them and as the days they leave open.
 
-    text ─ find ─▶ expressions ─ anchor ─▶ moments ─▶ value (TIMEX3) and when (interval)
+text ─ find ─▶ expressions ─ anchor ─▶ moments ─▶ value (TIMEX3) and when (interval)
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def moment_of(expression: Expression, anchor: Anchor, words: TimeWords) -> Momen
     return None
 
 
-def _mention(expression: Expression, moment: Moment | None, day: date | None, text: str, words: TimeWords) -> TimeMention | None:
+def _mention(
+    expression: Expression, moment: Moment | None, day: date | None, text: str, words: TimeWords
+) -> TimeMention | None:
     sense, start, end = expression.sense, expression.start, expression.end
     slice_ = text[start:end]
     kind = type_of(sense)

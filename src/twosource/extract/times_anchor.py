@@ -144,7 +144,7 @@ def _feast(name: str, year: int, words: TimeWords) -> Moment | None:
 
 
 def _of_way(sense: Sense, base: date | None) -> Moment | None:
-    """"April last year", "the 1st of this month", "the second quarter of next year"."""
+    """ "April last year", "the 1st of this month", "the second quarter of next year"."""
     moved = None if base is None else shift(base, sense.unit or "year", sense.way or 0)
     if moved is None:
         return None

@@ -98,7 +98,9 @@ def piece(whole: Interval, part: str, unit: str) -> Interval:
         return Interval(whole.earliest + timedelta(days=first), whole.earliest + timedelta(days=last))
     if part not in _TWELFTHS or unit in ("day", "weekend"):
         return whole
-    return _share(whole, part, (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1)
+    return _share(
+        whole, part, (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
+    )
 
 
 def _share(whole: Interval, part: str, months: int) -> Interval:

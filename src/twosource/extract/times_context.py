@@ -42,7 +42,10 @@ def fits(text: str, start: int, end: int, sense: Sense, rule: Rule, words: TimeW
     if "bare_year" in rule.needs:
         return _is_year(text, start, end, words)
     if "behind_amount" in rule.needs:
-        return words.listed("macros_after_money", before) or _SUM.search(text[max(0, start - 24) : start].rstrip()) is not None
+        return (
+            words.listed("macros_after_money", before)
+            or _SUM.search(text[max(0, start - 24) : start].rstrip()) is not None
+        )
     return True
 
 

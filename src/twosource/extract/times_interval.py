@@ -20,7 +20,9 @@ _TERM_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 2}
 _SLACK = 5
 
 
-def when_of(sense: Sense, moment: Moment | None, anchor: date | None, bound: str | None, text: str, words: TimeWords) -> When | None:
+def when_of(
+    sense: Sense, moment: Moment | None, anchor: date | None, bound: str | None, text: str, words: TimeWords
+) -> When | None:
     """The days that a sense may mean, as a report leaves them; None when it tells nothing of when."""
     if sense.shape in ("length", "every", "clock") and moment is None:
         return None
@@ -98,7 +100,9 @@ def _side(whole: Interval, part: str, anchor: date | None) -> Interval:
 def _loosened(days: Interval, sense: Sense) -> Interval:
     if days.earliest is None or days.latest is None:
         return days
-    length = 7 * int(sense.n or 1) if sense.unit == "week" else int(sense.n or 0) if sense.unit == "day" else days.days or 1
+    length = (
+        7 * int(sense.n or 1) if sense.unit == "week" else int(sense.n or 0) if sense.unit == "day" else days.days or 1
+    )
     slack = timedelta(days=max(1, math.ceil(length / _SLACK)))
     try:
         return Interval(days.earliest - slack, days.latest + slack)

@@ -106,7 +106,9 @@ def _calendar_fields(groups: Mapping[str, str], words: TimeWords) -> dict[str, A
     if "half" in groups:
         fields["half"] = 1 if groups["half"].lower() == "first" else 2
     if "near_day" in groups:
-        fields |= {"n": words.look("near_days", groups["near_day"]), "unit": "day", "way": 1} | _night(groups["near_day"])
+        fields |= {"n": words.look("near_days", groups["near_day"]), "unit": "day", "way": 1} | _night(
+            groups["near_day"]
+        )
     if "feast" in groups:
         fields["feast"] = folded(groups["feast"])
     return fields | _figure_fields(groups, words)
@@ -145,7 +147,7 @@ def _figure_fields(groups: Mapping[str, str], words: TimeWords) -> dict[str, Any
 
 
 def _spoken_year(phrase: str, words: TimeWords) -> int | None:
-    """"nineteen ninety-six" as hundreds and a rest, "two thousand one" as one number."""
+    """ "nineteen ninety-six" as hundreds and a rest, "two thousand one" as one number."""
     first, _, rest = folded(phrase).partition(" ")
     hundreds, worth = words.numbers.value(first), words.numbers.value(folded(phrase))
     if hundreds is None or worth is None or worth >= 1000:

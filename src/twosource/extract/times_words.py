@@ -137,7 +137,9 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         reach=row.get("reach"),
         open=bool(row.get("open", False)),
         news=bool(row.get("news", True)),
-        needs=frozenset(k for k in ("bare_day", "bare_month", "bare_year", "behind_amount", "only_ahead") if row.get(k)),
+        needs=frozenset(
+            k for k in ("bare_day", "bare_month", "bare_year", "behind_amount", "only_ahead") if row.get(k)
+        ),
     )
 
 
@@ -190,7 +192,9 @@ def _year_in_words(numbers: NumberWords) -> str:
     ones = alternation([word for word, worth in numbers.numbers.items() if 1 <= worth < 10])
     teens = alternation([word for word, worth in numbers.numbers.items() if 17 <= worth <= 20])
     thousand = alternation([word for word, worth in numbers.scales.items() if worth == 1000])
-    return rf"(?:{teens}{SPACE}{tens}(?:[- ]{ones})?|{ones}{SPACE}{thousand}(?:{SPACE}(?:and{SPACE})?(?:{ones}|{tens}))?)"
+    return (
+        rf"(?:{teens}{SPACE}{tens}(?:[- ]{ones})?|{ones}{SPACE}{thousand}(?:{SPACE}(?:and{SPACE})?(?:{ones}|{tens}))?)"
+    )
 
 
 def _named(names: Mapping[str, Any] | list[str]) -> str:
