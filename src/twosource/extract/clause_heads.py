@@ -30,10 +30,13 @@ def is_elsewhere(offset: int, trigger: Token, segment: Segment) -> bool:
     token = segment.token_at(offset)
     if token is None:
         return False
-    if _is_attributive(trigger):
-        return not trigger.head.is_ancestor(token)
-    if _is_reduced(trigger):
-        return not (trigger.is_ancestor(token) or trigger.i == token.i)
+    phrase = trigger.head if _is_attributive(trigger) else trigger if _is_reduced(trigger) else None
+    if phrase is not None:
+        return not (phrase.is_ancestor(token) or phrase.i == token.i)
+    return _is_in_another(token, trigger)
+
+
+def _is_in_another(token: Token, trigger: Token) -> bool:
     head, own = clause_head(token), clause_head(trigger)
     if head.i in (own.i, trigger.i):
         return False

@@ -187,10 +187,10 @@ def _goes_on(segment: Segment, reading: Reading) -> list[Happening]:
     words = reading.words.regime["incidents"]
     for token in segment.doc:
         definite = any(c.text.lower() in ("the", "this", "that") for c in token.children)
-        if token.dep_ == "nsubj" and definite and lemma_of(token) in words["nouns"]:
-            if lemma_of(token.head) in words["course"]:
-                made = happening_at(token.head, ClaimType.INCIDENT, INCIDENT, segment, reading)
-                return [_with(made, joins=True)]
+        named = token.dep_ == "nsubj" and definite and lemma_of(token) in words["nouns"]
+        if named and lemma_of(token.head) in words["course"]:
+            made = happening_at(token.head, ClaimType.INCIDENT, INCIDENT, segment, reading)
+            return [_with(made, joins=True)]
     return []
 
 

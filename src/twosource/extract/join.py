@@ -16,6 +16,7 @@ from twosource.model import MOVEMENTS, BlockKind, ClaimType, Count, Modality, Pl
 
 # How far apart, in paragraphs, a speaker's sentences may stand and still go on about the same.
 NEAR = 3
+HOME = "KP"
 _DONE = {Modality.OCCURRED, Modality.ONGOING, Modality.ASSESSED}
 _AHEAD = {Modality.PLANNED, Modality.PREDICTED, Modality.ORDERED}
 _SLACK = 0.1
@@ -125,15 +126,11 @@ def _same(one: Happening, other: Happening) -> bool:
         return one.topic == other.topic and one.when == other.when
     if not _voices_fit(one, other) or not _modalities_fit(one.modality, other.modality):
         return False
-    if None not in (one.direction, other.direction) and one.direction is not other.direction:
+    ways = ((one.direction, other.direction), (one.course, other.course))
+    if any(None not in way and way[0] != way[1] for way in ways):
         return False
-    if None not in (one.course, other.course) and one.course != other.course:
-        return False
-    if not (
-        dates_fit(one.when, other.when) and counts_fit(one.count, other.count) and places_fit(one.places, other.places)
-    ):
-        return False
-    return _about_the_same(one, other)
+    fit = dates_fit(one.when, other.when) and counts_fit(one.count, other.count)
+    return fit and places_fit(one.places, other.places) and _about_the_same(one, other)
 
 
 def _voices_fit(one: Happening, other: Happening) -> bool:
@@ -179,7 +176,10 @@ def _bounds(count: Count) -> tuple[float, float]:
 
 
 def places_fit(one: Sequence[PlaceAt], other: Sequence[PlaceAt]) -> bool:
-    """True unless both name a place finer than a country, in the same part of the way, and the places lie apart."""
+    """True unless both name other host states, or in the same part of the way finer places that lie apart."""
+    hosts = [{p.mention.entry.country for p in places} - {HOME, None} for places in (one, other)]
+    if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
+        return False
     for roles in (_ARRIVED, {PlaceRole.ORIGIN}):
         a = _finest([p for p in one if p.role in roles])
         b = _finest([p for p in other if p.role in roles])

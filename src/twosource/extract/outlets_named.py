@@ -1,7 +1,7 @@
 """Outlets named in a report, those too that no list holds: its own, and names that stand where outlets stand.
 
-"Frontier Lantern reported, citing a resident" says that Frontier Lantern is an outlet; so does a name with a word of the
-press in it ("Harbour Daily") behind "told" or before "reported".
+"Frontier Lantern reported, citing a resident" says that Frontier Lantern is an outlet; so does a name with a word of
+the press in it ("Harbour Daily") behind "told" or before "reported".
 """
 
 from __future__ import annotations

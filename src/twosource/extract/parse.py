@@ -88,7 +88,7 @@ _SHORT = 3  # letters: "us" and "di" are no cut verbs
 def lemma_of(token: Token) -> str:
     """A token's lemma in lower case, mended where the lemmatizer took too little or too much off an ending.
 
-    A consonant that only the ending doubled ("banning") goes, an e that only the ending dropped ("approving") comes back.
+    A consonant that only the ending doubled ("banning") goes, an e that the ending dropped ("approving") comes back.
     """
     lemma = token.lemma_.lower()
     if token.tag_ in ("VBG", "VBD", "VBN") and len(lemma) > _SHORT and _CUT.search(lemma):

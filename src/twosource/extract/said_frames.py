@@ -41,7 +41,7 @@ def in_frame(segment: Segment, scene: Scene, register: Register) -> list[Attribu
 
 
 def _carried(found: list[Attribution], scene: Scene) -> list[Attribution]:
-    """The attributions, those that lie within what an outlet reports carried by it: "…, a report says, Reuters said"."""
+    """The attributions, those within what an outlet reports carried by it: "…, a report says, Reuters said"."""
     outlets = [
         a
         for a in found

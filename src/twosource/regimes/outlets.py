@@ -10,6 +10,7 @@ from functools import cache
 from twosource.regimes import Regime
 from twosource.resources import demand, unknown_keys
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KEYS = ("id", "names", "home", "zone", "agency", "owner", "family")
 
 
@@ -43,13 +44,17 @@ class Outlets:
     pattern: re.Pattern[str]
 
     def named(self, name: str | None) -> Outlet | None:
-        """The outlet of that name, or the one whose name the words hold ("Yonhap via The Korea Times"), or None."""
+        """The outlet of that name, or the one whose name the words hold ("Yonhap via The Korea Times"), or None.
+
+        What stands in brackets behind a name is another's part in it: "The Daily Post (brief of Reuters)" isn't Reuters.
+        """
         if name is None:
             return None
         exact = self.by_name.get(name.strip().casefold())
         if exact is not None:
             return exact
-        found = self.pattern.search(name)
+        bare = _IN_BRACKETS.sub(" ", name)
+        found = self.pattern.search(bare if bare.strip() else name)
         return None if found is None else self.by_name[found.group().casefold()]
 
     def mentions(self, text: str) -> tuple[OutletMention, ...]:
