@@ -31,6 +31,7 @@ from twosource.model import (
 
 _DONE = (Modality.OCCURRED, Modality.ONGOING)
 _TEXT_LIMIT = 200
+_PUBLIC = 90  # characters behind the speaker in which "told reporters at a briefing" stands
 _LONG_AGO = 365  # days after which a report recalls rather than reports
 
 
@@ -154,9 +155,17 @@ def _through(attribution: Attribution | None, inner: Known | None, main: Happeni
     if inner is not None and inner.via:
         return list(inner.via)
     if speech.via and main.at >= speech.via_from and main.type is not ClaimType.POLICY:
-        speaks_itself = inner is not None and inner.kind in (VoiceKind.OFFICIAL, VoiceKind.NAMED)
+        speaks_itself = inner is not None and inner.kind in (VoiceKind.OFFICIAL, VoiceKind.NAMED) and _in_public(attribution, reading)
         return [] if speaks_itself else list(speech.via)
     return []
+
+
+def _in_public(attribution: Attribution | None, reading: Reading) -> bool:
+    """True for what is said to everybody ("told reporters", "said in a statement"): it needs no outlet to carry it."""
+    if attribution is None:
+        return False
+    around = reading.text[attribution.phrase.start : attribution.phrase.end + _PUBLIC].lower()
+    return phrase_in(tuple(reading.words.speech["public"]), around) is not None
 
 
 def _is_own(inner: Known, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.extract.sentences import Extent
 from twosource.extract.speakers import Known
 from twosource.extract.words import Words
+from twosource.model import VoiceKind
 from twosource.regimes.outlets import OutletMention, Outlets
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Scene:
     words: Words
 
 
+def _nearness(attribution: Attribution) -> tuple[bool, int, int]:
+    extent = attribution.extent
+    return (attribution.voice.kind is VoiceKind.OUTLET, extent.end - extent.start, extent.start)
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Every attribution of a report, and the outlet that the report as a whole is taken from, if any."""
@@ -53,9 +59,12 @@ class Speech:
     voices: tuple[Known, ...]
 
     def at(self, offset: int) -> Attribution | None:
-        """The attribution with the smallest extent that holds an offset, or None where the outlet itself speaks."""
+        """The attribution with the smallest extent that holds an offset, or None where the outlet itself speaks.
+
+        Where an outlet carries another voice's words ("…, according to a report, Reuters says"), that other voice.
+        """
         holding = [a for a in self.attributions if a.extent.holds(offset)]
-        return min(holding, key=lambda a: (a.extent.end - a.extent.start, a.extent.start), default=None)
+        return min(holding, key=_nearness, default=None)
 
     def speaks(self, start: int, end: int) -> bool:
         """True when an extent lies in the phrase of some speaker."""

@@ -73,8 +73,10 @@ def _is_reporting(token: Token, words: Words) -> bool:
 
 
 def _closes(token: Token, lemma: str) -> bool:
-    """True for the "say" that ends a sentence: a parser may take it for a noun behind a long phrase."""
-    return lemma == "say" and not any(t.is_alpha for t in token.doc[token.i + 1 :]) and token.i > _LEAST_CLAUSE
+    """True for the "say" or "Reuters reports" that ends a sentence: a parser may take it for a noun."""
+    if token.i <= _LEAST_CLAUSE or any(t.is_alpha for t in token.doc[token.i + 1 :]):
+        return False
+    return lemma == "say" or (lemma == "report" and token.nbor(-1).tag_ == "NNP")
 
 
 def _by_verb(token: Token, segment: Segment, scene: Scene, register: Register) -> Attribution | None:
@@ -156,6 +158,8 @@ def _closing_source(token: Token, words: Words) -> Token | None:
     comma = next((t.i for t in reversed(doc[: token.i]) if t.text == ","), None)
     if comma is None or comma < _LEAST_CLAUSE or doc[token.i - 1].text == ",":
         return None
+    if all(t.tag_ in ("NNP", "DT") for t in doc[comma + 1 : token.i]) and _closes(token, lemma_of(token)):
+        return doc[token.i - 1]
     noun = next((t for t in doc[comma + 1 : token.i] if t.tag_ in ("NN", "NNS") and not _has_noun_after(t)), None)
     if noun is None or not _is_source(noun, words):
         return None
