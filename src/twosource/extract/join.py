@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from twosource.extract.roles import PlaceAt
 from twosource.extract.scene import Happening, NumberSaid
-from twosource.model import MOVEMENTS, BlockKind, ClaimType, Count, Modality, PlaceRole, Polarity, When
+from twosource.model import MOVEMENTS, BlockKind, ClaimType, Count, Modality, PlaceRole, Polarity, VoiceKind, When
 
 # How far apart, in paragraphs, a speaker's sentences may stand and still go on about the same.
 NEAR = 3
@@ -137,7 +137,14 @@ def _voices_fit(one: Happening, other: Happening) -> bool:
     headline = {BlockKind.TITLE, BlockKind.CAPTION, BlockKind.SUBHEAD}
     if one.block in headline or other.block in headline or one.joins or other.joins:
         return True
-    return one.voice == other.voice or None in (one.voice, other.voice)
+    return one.voice == other.voice or None in (one.voice, other.voice) or _carries(one, other) or _carries(other, one)
+
+
+def _carries(one: Happening, other: Happening) -> bool:
+    """True where one is told by the outlet through which the other's voice speaks."""
+    if one.attribution is None or other.attribution is None or one.attribution.voice.kind is not VoiceKind.OUTLET:
+        return False
+    return one.attribution.voice.name in other.attribution.via
 
 
 def _modalities_fit(one: Modality, other: Modality) -> bool:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from twosource.model import ConflictKind, Event, Finding, Outcome, Verdict
+from twosource.model import CheckVerdict, ConflictKind, Event, Finding, Outcome, Verdict
 from twosource.tell.grid import grid
 from twosource.tell.kinds import Kind, Told, told_events
 from twosource.tell.values import UNKNOWN, count_text, kind_text, spot_text, when_text
@@ -15,6 +15,7 @@ from twosource.tell.words import words
 
 # Eight columns need this many characters to be read.
 _TABLE_WIDTH = 94
+SLIPS = "Where reports differ from the chronology of law and history"
 _UNSAID = frozenset({Verdict.NO_MEASURE_IN_FORCE, Verdict.WITHIN_MEASURE})
 
 
@@ -47,7 +48,19 @@ def event_table(outcome: Outcome, width: int | None = None) -> str:
         if not rows
         else [grid(_headings(), [astuple(row) for row in rows], room) if room >= _TABLE_WIDTH else _list(rows, room)]
     )
-    return "\n".join([*shown, *_apart(told, room)])
+    return "\n".join([*shown, *_apart(told, room), *_slips(outcome, room)])
+
+
+def _slips(outcome: Outcome, width: int) -> Iterator[str]:
+    """What reports say of law and history that the chronology doesn't bear out, a line each."""
+    wrong = [c for c in outcome.checks if c.verdict in (CheckVerdict.DIFFERS, CheckVerdict.PARTLY)]
+    if wrong:
+        yield f"\n{SLIPS}:"
+    outlets = {r.id: r.outlet for r in outcome.reports}
+    printed_by = {c.id: outlets[c.report] for c in outcome.claims}
+    for check in wrong:
+        line = f"{check.claim[:8]} {printed_by[check.claim] or UNKNOWN}: {check.detail}"
+        yield from textwrap.wrap(line, width, initial_indent="  ", subsequent_indent="           ")
 
 
 def _no_event(outcome: Outcome) -> str:
