@@ -54,7 +54,7 @@ def _carried(found: list[Attribution], scene: Scene) -> list[Attribution]:
     outer = outlets[0]
     return [
         replace(a, via=(outer.voice.name or "",))
-        if a is not outer and not a.via and outer.extent.holds(a.phrase.start)
+        if a is not outer and not a.via and outer.extent.touches(a.extent)
         else a
         for a in found
     ]
