@@ -155,7 +155,11 @@ def _through(attribution: Attribution | None, inner: Known | None, main: Happeni
     if inner is not None and inner.via:
         return list(inner.via)
     if speech.via and main.at >= speech.via_from and main.type is not ClaimType.POLICY:
-        speaks_itself = inner is not None and inner.kind in (VoiceKind.OFFICIAL, VoiceKind.NAMED) and _in_public(attribution, reading)
+        speaks_itself = (
+            inner is not None
+            and inner.kind in (VoiceKind.OFFICIAL, VoiceKind.NAMED)
+            and _in_public(attribution, reading)
+        )
         return [] if speaks_itself else list(speech.via)
     return []
 

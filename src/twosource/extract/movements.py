@@ -35,6 +35,7 @@ _WHOLE = 12  # characters around a number in which "in all" stands
 _STREETS = 5  # tokens behind "moving" in which "through the streets" stands
 _HEADS = {"koreans", "women", "men", "people", "them", "those"}
 _OFF = 4  # tokens behind "getting" in which "off the train" stands
+_STEPS = {"step", "climb"}  # of those, verbs that alight only with "off"
 _PERCEIVED = 9  # tokens between "saw" and the infinitive of what was seen
 _INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
 
@@ -88,7 +89,7 @@ def _totals(made: Happening, token: Token, segment: Segment, reading: Reading) -
 
 def _trigger(token: Token, reading: Reading) -> Trigger | None:
     lemma = lemma_of(token)
-    if lemma in reading.words.regime["alighting"] and token.tag_.startswith("VB") and _gets_off(token, reading):
+    if _alights(token, reading):
         return reading.words.movement.get("arrive")
     if token.tag_ == "NN" and token.text.lower() == lemma and _is_perceived(token, reading):
         return reading.words.movement.get(lemma) or reading.words.movement_nouns.get(lemma)
@@ -104,14 +105,15 @@ def _trigger(token: Token, reading: Reading) -> Trigger | None:
     return None
 
 
-def _gets_off(token: Token, reading: Reading) -> bool:
+def _alights(token: Token, reading: Reading) -> bool:
     """True for "disembarked" and for "getting off the train"."""
-    if lemma_of(token) not in reading.words.regime["weak_movement"]:
+    words, lemma = reading.words.regime, lemma_of(token)
+    if lemma not in words["alighting"] or not token.tag_.startswith("VB"):
+        return False
+    if lemma not in words["weak_movement"] and lemma not in _STEPS:
         return True
     after = token.doc[token.i + 1 : token.i + 1 + _OFF]
-    return any(t.text.lower() == "off" for t in after) and any(
-        lemma_of(t) in reading.words.regime["carriers"] for t in after
-    )
+    return any(t.text.lower() == "off" for t in after) and any(lemma_of(t) in words["carriers"] for t in after)
 
 
 def _is_perceived(token: Token, reading: Reading) -> bool:
@@ -134,7 +136,8 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
     group = _theme(token, trigger, segment, reading)
     carried = group is None and _carriers(token, reading)
     lemma = lemma_of(token)
-    if lemma in reading.words.regime["weak_movement"] and not (home or back or _has_way(places) or carried):
+    moved = home or back or carried or _has_way(places) or _alights(token, reading)
+    if lemma in reading.words.regime["weak_movement"] and not moved:
         return None
     if trigger.noun and group is None and aspect.polarity is not Polarity.NOT_OBSERVED:
         return None
@@ -298,7 +301,11 @@ def _existing(token: Token, segment: Segment, reading: Reading) -> Group | None:
     estimating = lemma_of(token) in ("estimate", "believe", "put") and token.tag_.startswith("VB")
     if not existential and not estimating:
         return None
-    return next((g for g in groups if g.nationality == HOME and g.kind != "pronoun"), None)
+    # "There were 120 of them" completes what was told before, and tells of no other place.
+    groups = [
+        g for g in groups if g.kind != "pronoun" and not (g.anaphor and g.text.lower().endswith(("them", "those")))
+    ]
+    return next((g for g in groups if g.nationality == HOME), None)
 
 
 def is_workplace(segment: Segment, reading: Reading) -> bool:

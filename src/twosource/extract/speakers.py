@@ -203,7 +203,7 @@ def _last_of_name(token: Token) -> Token:
         hyphened = doc[last.i + 1].tag_ == "HYPH" and last.i + 2 < len(doc) and not last.whitespace_
         if hyphened and not doc[last.i + 1].whitespace_:
             last = doc[last.i + 2]
-        elif doc[last.i + 1].tag_ in ("NNP", "NNPS"):
+        elif doc[last.i + 1].tag_ in ("NNP", "NNPS") or (doc[last.i + 1].dep_ == "flat" and doc[last.i + 1].is_title):
             last = doc[last.i + 1]
         else:
             break

@@ -46,7 +46,7 @@ class Outlets:
     def named(self, name: str | None) -> Outlet | None:
         """The outlet of that name, or the one whose name the words hold ("Yonhap via The Korea Times"), or None.
 
-        What stands in brackets behind a name is another's part in it: "The Daily Post (brief of Reuters)" isn't Reuters.
+        What stands in brackets behind a name is another's part in it: "The Post (brief of Reuters)" isn't Reuters.
         """
         if name is None:
             return None
