@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from kept_case import a_report, an_original, fill
 
-from twosource.errors import StoreError
+from twosource.errors import StoreError, TwosourceError, WrongUsage
 from twosource.store import Case, open_case
 
 
@@ -72,7 +72,7 @@ def test_a_case_that_cant_be_opened_says_why(folder: Path, make: Callable[[Path]
     """With a stable code and a remedy."""
     target = make(folder)
 
-    with pytest.raises(StoreError, match=words) as fault, open_case(target):
+    with pytest.raises(TwosourceError, match=words) as fault, open_case(target):
         pass
 
     assert fault.value.code == code
@@ -80,7 +80,7 @@ def test_a_case_that_cant_be_opened_says_why(folder: Path, make: Callable[[Path]
 
 def test_a_folder_without_a_case_isnt_made_one_by_looking(folder: Path) -> None:
     """Only a run makes a case."""
-    with pytest.raises(StoreError, match="holds no case") as fault, open_case(folder, create=False):
+    with pytest.raises(WrongUsage, match="holds no case") as fault, open_case(folder, create=False):
         pass
 
     assert fault.value.code == "TS031"

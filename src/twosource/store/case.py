@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from twosource.errors import StoreError
+from twosource.errors import StoreError, WrongUsage
 from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
@@ -189,6 +189,8 @@ class Case:
 def open_case(folder: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Iterator[Case]:
     """The case in a folder, made where there is none; StoreError when it can't be opened or made.
 
+    WrongUsage where the path is a file, or `create` is False and the folder holds no case.
+
     Args:
         folder: the case's folder.
         create: False refuses a folder that holds no case yet.
@@ -204,9 +206,9 @@ def open_case(folder: Path, *, create: bool = True, busy_seconds: float = BUSY_S
 
 def _demand_folder(folder: Path, *, create: bool) -> None:
     if folder.exists() and not folder.is_dir():
-        raise StoreError("TS030", f"{folder} is a file, and a case is a folder. Give a folder, or a name that is free.")
+        raise WrongUsage("TS030", f"{folder} is a file, and a case is a folder. Give a folder, or a name that is free.")
     if not create and not (folder / DATABASE).is_file():
-        raise StoreError(
+        raise WrongUsage(
             "TS031",
             f"{folder} holds no case. Make one with `twosource run PATH --case {folder}`, or give another folder.",
         )
