@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.extract.clause_heads import is_elsewhere
+from twosource.extract.clause_heads import has_subject, is_elsewhere
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.place_anaphors import places_meant
@@ -212,6 +212,8 @@ def _related(time: TimeMention, trigger: Token, segment: Segment, reading: Readi
     while token.head.i != token.i and token is not trigger:
         found = [c.text.lower() for c in token.children if c.dep_ in ("mark", "case", "advmod")]
         mark = next((m for m in found if m in _SINCE or m == "before"), mark)
+        if token.dep_ in ("conj", "parataxis") and has_subject(token):
+            return None
         token = token.head
     published = reading.report.published_when
     latest = None if published is None else published.latest

@@ -41,10 +41,10 @@ def _is_in_another(token: Token, trigger: Token) -> bool:
     if head.i in (own.i, trigger.i):
         return False
     if any(a.i == head.i for a in _around(own)):
-        return _has_subject(own) and own.dep_ == "conj" and head.i == own.head.i
+        return has_subject(own) and own.dep_ == "conj" and head.i == own.head.i
     if not any(a.i in (own.i, trigger.i) for a in head.ancestors):
         return not _shares_subject(head, own)
-    return head.dep_ == "acl:relcl" or _has_subject(head) or head.dep_ == "parataxis"
+    return head.dep_ == "acl:relcl" or has_subject(head) or head.dep_ == "parataxis"
 
 
 def _is_attributive(trigger: Token) -> bool:
@@ -70,11 +70,12 @@ def _around(head: Token) -> list[Token]:
     return found
 
 
-def _has_subject(head: Token) -> bool:
+def has_subject(head: Token) -> bool:
+    """True for a clause that names who does what it tells."""
     return any(c.dep_ in _SUBJECTS for c in head.children)
 
 
 def _shares_subject(head: Token, own: Token) -> bool:
     """True for two verbs of one subject: "were put on buses in X and sent to Y"."""
-    joined = head.dep_ == "conj" and not _has_subject(head) and head.head.i == own.head.i
+    joined = head.dep_ == "conj" and not has_subject(head) and head.head.i == own.head.i
     return joined and own.dep_ == "conj"

@@ -148,6 +148,8 @@ def _carries(one: Happening, other: Happening) -> bool:
 
 
 def _modalities_fit(one: Modality, other: Modality) -> bool:
+    if {one, other} == {Modality.ONGOING, Modality.HABITUAL}:
+        return True
     if one in _DONE or other in _DONE:
         return one in _DONE and other in _DONE
     if one in _AHEAD or other in _AHEAD:

@@ -186,6 +186,8 @@ def _carriers(token: Token, reading: Reading) -> bool:
     """True when the subject is a bus or train: what it carried is told elsewhere."""
     carriers = reading.words.regime["carriers"]
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass", "compound")]
+    if token.dep_ in ("acl", "acl:relcl"):
+        subjects.append(token.head)
     if token.dep_ in ("conj", "xcomp", "ccomp") and _is_perceived(token, reading):
         subjects += [token.head, *(c for c in token.head.children if c.dep_ == "obj")]
     return any(lemma_of(t) in carriers for c in subjects for t in (c, *c.subtree))

@@ -88,6 +88,7 @@ class Register:
                 (k for k in reversed(self.known) if k.name is not None and _same_name(k.name, phrase.name)), None
             )
         fitting = [k for k in people if k.kind is phrase.kind and _fits(k, place)]
+        fitting = [k for k in fitting if k.plural == phrase.plural] or fitting
         if phrase.determiner in speech["definite"]:
             alike = [k for k in fitting if k.head == phrase.head] or (
                 fitting if phrase.kind is VoiceKind.ANONYMOUS else []
