@@ -49,11 +49,13 @@ def _kinds(token: Token, reading: Reading) -> frozenset[str] | None:
 
 
 def _meant(token: Token, kinds: frozenset[str], segment: Segment, reading: Reading) -> PlaceMention | None:
-    at = segment.start_of(token)
-    if any(0 <= p.start - at < _BEHIND for p in reading.places if p.kind_of_use == "place"):
+    at, here = segment.start_of(token), token.text.lower() == "here"
+    named = [p for p in reading.places if p.kind_of_use == "place" and 0 <= p.start - at < _BEHIND]
+    # "here in China" is still where the voice is, within that state.
+    if any(p.entry.kind != "country" or not here for p in named):
         return None
     attribution = reading.speech.at(at)
-    if attribution is not None and token.text.lower() == "here" and attribution.voice.place is not None:
+    if attribution is not None and here and attribution.voice.place is not None:
         return _last(p for p in reading.places if p.entry.name == attribution.voice.place)
     earlier = (p for p in reading.places if p.start < at and p.kind_of_use == "place" and _fits(p, kinds))
     return _last(earlier)

@@ -146,12 +146,15 @@ def place_text(place: Place) -> str:
 
 
 def ways_text(places: Sequence[Place]) -> str:
-    """Where from, through, to and at: each place that isn't contained in the name of another of its role."""
-    return ", ".join(
-        f"{words().roles[role]} {joined(place_text(p) for p in found)}"
-        for role in _ROLES
-        if len(found := _finest([p for p in places if p.role is role])) > 0
-    )
+    """Where to, at, from and through: each place once, and none that contains another of its role."""
+    told: set[str] = set()
+    parts = []
+    for role in _ROLES:
+        found = [p for p in _finest([p for p in places if p.role is role]) if p.name not in told]
+        told |= {p.name for p in found}
+        if found:
+            parts.append(f"{words().roles[role]} {joined(dict.fromkeys(place_text(p) for p in found))}")
+    return ", ".join(parts)
 
 
 def spot_text(places: Sequence[Place]) -> str:
