@@ -55,7 +55,7 @@ def _slips(outcome: Outcome, width: int) -> Iterator[str]:
     """What reports say of law and history that the chronology doesn't bear out, a line each."""
     wrong = [c for c in outcome.checks if c.verdict in (CheckVerdict.DIFFERS, CheckVerdict.PARTLY)]
     if wrong:
-        yield f"\n{SLIPS}:"
+        yield "\n" + textwrap.fill(f"{SLIPS}:", width)
     outlets = {r.id: r.outlet for r in outcome.reports}
     printed_by = {c.id: outlets[c.report] for c in outcome.claims}
     for check in wrong:
