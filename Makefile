@@ -21,6 +21,7 @@ install: .venv/installed
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install -r requirements.lock
 	@$(PIP) install --no-deps -e .
+	@$(BIN)/twosource prepare
 	@touch $@
 
 .venv/dev: .venv/installed requirements-dev.lock

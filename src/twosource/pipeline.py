@@ -54,6 +54,12 @@ def case_at(folder: Path | None) -> Iterator[Case]:
         yield case
 
 
+def prepare(settings: Settings, regime: Regime | None = None) -> str:
+    """Make what is made once and kept in the cache; the sentence that says where it lies."""
+    with open_gazetteer(regime or load_regime(), settings):
+        return f"The gazetteer is in {settings.cache}."
+
+
 def run(
     paths: Sequence[Path], case: Case, settings: Settings, regime: Regime | None = None, progress: Progress = silent
 ) -> Outcome:

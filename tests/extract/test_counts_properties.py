@@ -13,9 +13,42 @@ ONES = "zero one two three four five six seven eight nine ten eleven twelve thir
 ONES_ROW = [*ONES.split(), "eighteen", "nineteen"]
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 PIECES = st.sampled_from(
-    ["400", "1,000", "3.5", "-", "–", " ", "\n\n", "to", "$", "%", "about", "dozens", "half", "a", "of", "2018", "ſix", "½",
-     "million", "workers", "more than", "km", "1/2", "9" * 30, "E9", "×10", "٣", "\ud800", "²", "one", "(", ")", "-odd"]
-)  # fmt: skip
+    [
+        "400",
+        "1,000",
+        "3.5",
+        "-",
+        "–",
+        " ",
+        "\n\n",
+        "to",
+        "$",
+        "%",
+        "about",
+        "dozens",
+        "half",
+        "a",
+        "of",
+        "2018",
+        "ſix",
+        "½",
+        "million",
+        "workers",
+        "more than",
+        "km",
+        "1/2",
+        "9" * 30,
+        "E9",
+        "×10",
+        "٣",
+        "\ud800",
+        "²",
+        "one",
+        "(",
+        ")",
+        "-odd",
+    ]
+)
 
 
 def english() -> Language:

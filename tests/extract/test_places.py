@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places_case import english, gazetteer, ids, places  # noqa: F401 - a fixture
+from places_case import english, ids, places
 
 from twosource.extract.gazetteer import Gazetteer
 from twosource.extract.places import find_places, resolve_spans, to_place

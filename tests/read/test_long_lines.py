@@ -14,10 +14,23 @@ ReadPlanted = Callable[..., object]
 ReadPaths = Callable[..., list[ReadResult]]
 LENGTH = 200_000
 REPEATED = {
-    "letters": "a", "digits": "1", "stops": ".", "dashes": "-", "opening quotes": "“", "underscores": "_",
-    "halves of addresses": "a.", "brackets": "(", "Hangul": "가", "spaces": "x    ", "bars": "| ",
-    "names": "By Ann Lee, ", "credits": "reported by ", "page words": "newsletter “please ", "web addresses": "www.x", "outlets": "(Yonhap) ",
-}  # fmt: skip
+    "letters": "a",
+    "digits": "1",
+    "stops": ".",
+    "dashes": "-",
+    "opening quotes": "“",
+    "underscores": "_",
+    "halves of addresses": "a.",
+    "brackets": "(",
+    "Hangul": "가",
+    "spaces": "x    ",
+    "bars": "| ",
+    "names": "By Ann Lee, ",
+    "credits": "reported by ",
+    "page words": "newsletter “please ",
+    "web addresses": "www.x",
+    "outlets": "(Yonhap) ",
+}
 
 
 @pytest.mark.parametrize("name", REPEATED)

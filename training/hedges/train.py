@@ -4,8 +4,8 @@
     train.py HEDGES_DIR --weights weights.json && mv weights.json src/twosource/languages/en/hedges/
 
 HEDGES_DIR holds factbank.jsonl (news, with folds) and wiki.jsonl as the hedges benchmark gives them. Needs scikit-learn
-and scipy beside the project's own packages. A row is a word that may be a hedge (hedges/words.yml); it is right when a gold
-hedge has its very extent. Wiki counts less than news, since its readers marked more words. White space is folded
+and scipy beside the project's own packages. A row is a word that may be a hedge (hedges/words.yml); it is right when a
+gold hedge has its very extent. Wiki counts less than news, since its readers marked more words. White space is folded
 before anything is read, because factbank's text has doubled blanks around the events that its readers looked at.
 """
 

@@ -22,7 +22,7 @@ from twosource.model import Event, ExceptionState, Interval, Reason, Verdict
 _VERBS = {Kind.APPEAL: "calls on", Kind.POWER: "tells", Kind.POLICY: "tells"}
 _FORCES = {Kind.APPEAL: "an appeal", Kind.POWER: "a power that forbids nothing by itself", Kind.POLICY: "a policy"}
 _MANNERS = {
-    Manner.AHEAD: "It is told as planned, ordered or foretold, and not as done: what follows holds only if it was carried out.",
+    Manner.AHEAD: "It is told as planned, ordered or foretold: what follows holds only if it was carried out.",
     Manner.UNSURE: "It is told as supposed or not confirmed: what follows holds only if it happened.",
 }
 _HAPPENED = {Manner.AHEAD: "whether it was carried out", Manner.UNSURE: "whether it happened at all"}
@@ -164,7 +164,8 @@ def _ask(it: Evaluated, name: str) -> str:
     if name == BEGINS:
         return "on what day the rule was adopted"
     if name == CONFIRMED:
-        return f"whether the rule is as it is given here, for it is {_sure(it.measure.basis.confidence, it.measure.basis.basis)}"
+        basis = it.measure.basis
+        return f"whether the rule is as it is given here, for it is {_sure(basis.confidence, basis.basis)}"
     for deadline in it.measure.deadlines:
         if name == limit_fact(deadline.id):
             fact = it.facts.get(deadline.anchor)

@@ -19,6 +19,7 @@ _EXAMPLES = """examples:
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          re-hash every original, check every span
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
+  twosource prepare                                       make what is made once, before going offline
   twosource demo                                          the same job on reports that ship with the program
 """
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
@@ -34,7 +35,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"twosource {__version__}")
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_run, _read, _events, _show, _why, _brief, _verify, _annotate, _demo):
+    for add in (_run, _read, _events, _show, _why, _brief, _verify, _annotate, _prepare, _demo):
         add(verbs)
     return parser
 
@@ -123,6 +124,11 @@ def _annotate(verbs: _Verbs) -> None:
     annotate.add_argument(
         "--gold-places", action="store_true", help="resolve the spans under `gold` and find no places of its own"
     )
+
+
+def _prepare(verbs: _Verbs) -> None:
+    does = "make what is made once (the gazetteer), so that no later command waits for it"
+    _verb(verbs, "prepare", does, "prepare")
 
 
 def _demo(verbs: _Verbs) -> None:

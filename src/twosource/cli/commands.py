@@ -192,6 +192,11 @@ def _opened(name: str) -> Iterator[tuple[IO[bytes], str]]:
         yield stream, name
 
 
+def _prepare(_options: argparse.Namespace) -> int:
+    print(pipeline.prepare(settings_from_environment()))
+    return 0
+
+
 def _demo(options: argparse.Namespace) -> int:
     from twosource.demo import REPORTS
     from twosource.tell import brief_html, brief_markdown, event_table, output_object
@@ -218,5 +223,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "brief": _brief,
     "verify": _verify,
     "annotate": _annotate,
+    "prepare": _prepare,
     "demo": _demo,
 }

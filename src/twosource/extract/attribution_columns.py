@@ -1,7 +1,7 @@
 """Columns derived from the table of tokens: neighbours, children by relation, ancestors, quotation marks near by.
 
-A feature is a 64-bit hash of a template's number and of the values that the template joins; `Templates` folds it into the
-rows of a weight table. Two features that fall together share a weight, as is usual with hashed features.
+A feature is a 64-bit hash of a template's number and of the values that the template joins; `Templates` folds it into
+the rows of a weight table. Two features that fall together share a weight, as is usual with hashed features.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def binned(distance: Ints) -> Ints:
 
 
 def distance_to(mask: Bools, *, backwards: bool) -> Ints:
-    """How many rows lie between each row and the last marked one before it (or the next one after it); 99 without one."""
+    """How many rows lie between each row and the last marked one before it (or the next after it); 99 without one."""
     size = len(mask)
     rows = np.arange(size)
     if backwards:

@@ -1,4 +1,4 @@
-"""Features by which a token is known to be part of a cue: "said", "according to", "the claim", a colon before a quotation.
+"""Features by which a token is known to be part of a cue: "said", "according to", "the claim", a colon before a quote.
 
 Each template joins what the table says of the token, its neighbours, its head and the children of the clause that it
 heads. A cue is told by its word together with its frame: "found" with a clause is one, with an object often none.
@@ -25,10 +25,25 @@ from twosource.extract.attribution_tokens import Hashes, Ints, Table
 
 SEED = 1000
 FRAME = (
-    ("nsubj",), ("nsubj:pass", "csubj"), ("obj", "iobj"), ("ccomp", "parataxis"), ("xcomp",), ("obl", "obl:agent"), ("mark",), ("aux",),
-    ("aux:pass", "cop"), ("advmod",), ("compound:prt",), ("case",), ("nmod", "nmod:poss"), ("acl", "acl:relcl"), ("advcl",), ("conj",),
-    ("appos",), ("det",),
-)  # fmt: skip
+    ("nsubj",),
+    ("nsubj:pass", "csubj"),
+    ("obj", "iobj"),
+    ("ccomp", "parataxis"),
+    ("xcomp",),
+    ("obl", "obl:agent"),
+    ("mark",),
+    ("aux",),
+    ("aux:pass", "cop"),
+    ("advmod",),
+    ("compound:prt",),
+    ("case",),
+    ("nmod", "nmod:poss"),
+    ("acl", "acl:relcl"),
+    ("advcl",),
+    ("conj",),
+    ("appos",),
+    ("det",),
+)
 
 
 def quote_marks(table: Table) -> Bools:
@@ -55,11 +70,25 @@ def _words(table: Table, templates: Templates) -> None:
     templates.each((lemma, lower, tag, dep, table.suffix, table.shape, lowers[-1], lowers[1], tags[-1], tags[1]))
     templates.each((tags[-2], tags[2], tags[-3], tags[3], lowers[-2], lowers[2], lemmas[-2]))
     for pair in (
-        (lemma, tag), (lemma, dep), (lemma, lowers[-1]), (lemma, lowers[1]), (lemma, tags[-1]), (lemma, tags[1]),
-        (tags[-1], tag), (tag, tags[1]), (tags[-1], tag, tags[1]), (tags[-2], tags[-1], tag), (tag, tags[1], tags[2]),
-        (deps[-1], dep), (dep, deps[1]), (lemma, lowers[1], lowers[2]), (lowers[-1], lowers[1]),
-        (lemmas[-1], tag), (lemmas[1], tag), (lemmas[-1], lemma, lemmas[1]),
-    ):  # fmt: skip
+        (lemma, tag),
+        (lemma, dep),
+        (lemma, lowers[-1]),
+        (lemma, lowers[1]),
+        (lemma, tags[-1]),
+        (lemma, tags[1]),
+        (tags[-1], tag),
+        (tag, tags[1]),
+        (tags[-1], tag, tags[1]),
+        (tags[-2], tags[-1], tag),
+        (tag, tags[1], tags[2]),
+        (deps[-1], dep),
+        (dep, deps[1]),
+        (lemma, lowers[1], lowers[2]),
+        (lowers[-1], lowers[1]),
+        (lemmas[-1], tag),
+        (lemmas[1], tag),
+        (lemmas[-1], lemma, lemmas[1]),
+    ):
         templates.add(*pair)
 
 
@@ -73,15 +102,36 @@ def _clauses(table: Table, templates: Templates) -> None:
     subject = np.where(children[0] >= 0, children[0], children[1])
     templates.each((frame, lemma[head], tag[head], at(lemma, subject), at(lemma, children[2]), at(lemma, children[9])))
     for pair in (
-        (lemma, frame), (lemma, core), (tag, frame), (tag, core), (lemma[head], dep), (tag[head], dep), (lemma[head], lemma),
-        (dep[head], dep), (dep[head], dep, tag), (lemma, dep[head]), (core[head], dep, tag), (core, dep),
-        (at(lemma, subject), tag), (at(tag, subject), lemma), (at(tag, subject), tag, core),
-        (at(lemma, children[2]), lemma), (at(tag, children[2]), lemma), (at(tag, children[3]), lemma),
-        (at(lemma, children[3]), tag), (at(tag, children[4]), lemma), (at(lemma, children[4]), lemma),
-        (at(lemma, children[10]), lemma), (at(lemma, children[11]), lemma), (at(lemma, children[7]), tag),
-        (at(lemma, children[12]), lemma), (at(tag, children[13]), lemma), (at(lemma, subject[head]), dep, tag),
-        (at(tag, subject[head]), dep, tag), (at(table.shape, subject), tag, core),
-    ):  # fmt: skip
+        (lemma, frame),
+        (lemma, core),
+        (tag, frame),
+        (tag, core),
+        (lemma[head], dep),
+        (tag[head], dep),
+        (lemma[head], lemma),
+        (dep[head], dep),
+        (dep[head], dep, tag),
+        (lemma, dep[head]),
+        (core[head], dep, tag),
+        (core, dep),
+        (at(lemma, subject), tag),
+        (at(tag, subject), lemma),
+        (at(tag, subject), tag, core),
+        (at(lemma, children[2]), lemma),
+        (at(tag, children[2]), lemma),
+        (at(tag, children[3]), lemma),
+        (at(lemma, children[3]), tag),
+        (at(tag, children[4]), lemma),
+        (at(lemma, children[4]), lemma),
+        (at(lemma, children[10]), lemma),
+        (at(lemma, children[11]), lemma),
+        (at(lemma, children[7]), tag),
+        (at(lemma, children[12]), lemma),
+        (at(tag, children[13]), lemma),
+        (at(lemma, subject[head]), dep, tag),
+        (at(tag, subject[head]), dep, tag),
+        (at(table.shape, subject), tag, core),
+    ):
         templates.add(*pair)
     for number in (3, 5, 12):
         templates.add(lemma, _case_of(children[number], children[11], lemma))
@@ -108,9 +158,18 @@ def _quotations(table: Table, templates: Templates) -> None:
     ends = np.append(sentence_starts[1:], len(table))[table.sentence] - 1
     closing = table.lower[ends]
     columns: tuple[tuple[Column, ...], ...] = (
-        (quoted,), (quoted, table.lemma), (near, quoted), (near, quoted, table.tag), (near, quoted, table.lemma), (anywhere, frame, quoted),
-        (anywhere, quoted, table.lemma), (place, table.tag), (place, table.lemma), (binned(last), table.tag), (closing, table.tag),
+        (quoted,),
+        (quoted, table.lemma),
+        (near, quoted),
+        (near, quoted, table.tag),
+        (near, quoted, table.lemma),
+        (anywhere, frame, quoted),
+        (anywhere, quoted, table.lemma),
+        (place, table.tag),
+        (place, table.lemma),
+        (binned(last), table.tag),
+        (closing, table.tag),
         (closing, table.lemma),
-    )  # fmt: skip
+    )
     for column in columns:
         templates.add(*column)

@@ -1,7 +1,7 @@
 """Features by which a token is known to belong to the source or the content of a cue.
 
-They tell where the token stands to the cue: the way between the two through the parse, the side, the distance, what lies
-between (commas, quotation marks, other cues), and whether both stand in the same quotation or sentence.
+They tell where the token stands to the cue: the way between the two through the parse, the side, the distance, what
+lies between (commas, quotation marks, other cues), and whether both stand in the same quotation or sentence.
 """
 
 from __future__ import annotations
@@ -146,13 +146,29 @@ def _relations(table: Table, templates: Templates, around: Windows, heads: Ints,
     core = _core(table)[head]
     place = (way.up_path, entry_dep, side)
     columns: tuple[tuple[Column, ...], ...] = (
-        (way.up, entry_dep), (way.up, way.down, side), place, (*place, second_dep), (*place, way.down), (*place, lemma[head]),
-        (*place, tag[head]), (*place, core), (*place, core, tag[head]), (*place, lemma[head], second_dep),
-        (way.up_path, way.down_path), (way.up_path, way.down_path, lemma[head]), (way.up_path, way.down_path, core),
-        (way.up_path, way.down_path, tag[row]), (way.up_path, way.down_path, table.lower[row]),
-        (way.up, entry_dep, at(lemma, way.entry)), (way.up, entry_dep, at(tag, way.entry)), (*place, at(tag, way.entry), tag[row]),
-        (*place, dep[row]), (lemma[head], side), (lemma[head], side, tag[row]), (way.up, at(lemma, way.entry), lemma[head]),
-    )  # fmt: skip
+        (way.up, entry_dep),
+        (way.up, way.down, side),
+        place,
+        (*place, second_dep),
+        (*place, way.down),
+        (*place, lemma[head]),
+        (*place, tag[head]),
+        (*place, core),
+        (*place, core, tag[head]),
+        (*place, lemma[head], second_dep),
+        (way.up_path, way.down_path),
+        (way.up_path, way.down_path, lemma[head]),
+        (way.up_path, way.down_path, core),
+        (way.up_path, way.down_path, tag[row]),
+        (way.up_path, way.down_path, table.lower[row]),
+        (way.up, entry_dep, at(lemma, way.entry)),
+        (way.up, entry_dep, at(tag, way.entry)),
+        (*place, at(tag, way.entry), tag[row]),
+        (*place, dep[row]),
+        (lemma[head], side),
+        (lemma[head], side, tag[row]),
+        (way.up, at(lemma, way.entry), lemma[head]),
+    )
     for column in columns:
         templates.add(*column)
     group = around.cue
@@ -194,16 +210,38 @@ def _surroundings(table: Table, templates: Templates, around: Windows, cues: lis
     last_word = table.lower[ends - 1]
     cue_starts = starts == np.searchsorted(table.sentence, table.sentence[starts])
     columns: tuple[tuple[Column, ...], ...] = (
-        (lower,), (tag,), (inside, step), (step, tag), (step, lower), (around_lower[1], lower), (lower, around_lower[2]),
-        (around_tag[1], tag), (tag, around_tag[2]), (around_tag[0], around_tag[1], tag), (tag, around_tag[2], around_tag[3]),
-        (around_lower[1], np.sign(gap)), (around_lower[2], np.sign(gap)), (quote_state, np.sign(gap)),
-        (quote_state, sentence), (quote_state, sentence, quotes), (quote_state, commas, np.sign(gap)),
-        (quote_state, quotes, np.sign(gap), table.lemma[starts]), (commas, quotes, verbs, np.sign(gap)), (commas, step, tag),
-        (verbs, np.sign(gap), tag), (new_quote, quote_state, sentence), (lower, quote_state), (around_lower[1], quote_state, way.up),
-        (around_lower[2], quote_state, way.up), (last_word, np.sign(gap), quote_state), (last_word, step, way.up),
-        (ends - starts, inside, np.sign(gap)), (cue_starts, np.sign(gap), way.up, quote_state), (sentence, tag, commas),
+        (lower,),
+        (tag,),
+        (inside, step),
+        (step, tag),
+        (step, lower),
+        (around_lower[1], lower),
+        (lower, around_lower[2]),
+        (around_tag[1], tag),
+        (tag, around_tag[2]),
+        (around_tag[0], around_tag[1], tag),
+        (tag, around_tag[2], around_tag[3]),
+        (around_lower[1], np.sign(gap)),
+        (around_lower[2], np.sign(gap)),
+        (quote_state, np.sign(gap)),
+        (quote_state, sentence),
+        (quote_state, sentence, quotes),
+        (quote_state, commas, np.sign(gap)),
+        (quote_state, quotes, np.sign(gap), table.lemma[starts]),
+        (commas, quotes, verbs, np.sign(gap)),
+        (commas, step, tag),
+        (verbs, np.sign(gap), tag),
+        (new_quote, quote_state, sentence),
+        (lower, quote_state),
+        (around_lower[1], quote_state, way.up),
+        (around_lower[2], quote_state, way.up),
+        (last_word, np.sign(gap), quote_state),
+        (last_word, step, way.up),
+        (ends - starts, inside, np.sign(gap)),
+        (cue_starts, np.sign(gap), way.up, quote_state),
+        (sentence, tag, commas),
         (table.shape[row], np.sign(gap), way.up),
-    )  # fmt: skip
+    )
     for column in columns:
         templates.add(*column)
 
@@ -213,7 +251,8 @@ def _between(mask: Bools, row: Ints, starts: Ints, ends: Ints) -> Ints:
     count = np.append(0, np.cumsum(mask))
     before = count[starts] - count[np.minimum(row + 1, starts)]
     after = count[np.maximum(row, ends)] - count[ends]
-    return np.minimum(np.where(row < starts, before, after), 3)
+    between: Ints = np.minimum(np.where(row < starts, before, after), 3)
+    return between
 
 
 def _other_cues(table: Table, templates: Templates, around: Windows, cues: list[Cue], lines: Ancestry) -> None:
@@ -239,9 +278,16 @@ def _other_cues(table: Table, templates: Templates, around: Windows, cues: list[
     side = np.sign(row - starts)
     state = framed[table.sentence[row]] + 2 * own + 4 * (table.quote[row] > 0)
     columns: tuple[tuple[Column, ...], ...] = (
-        (governed, side), (governed, side, table.tag[row]), (governed, between, side), (other, side), (between, side, own),
-        (between, side, table.tag[row]), (state, side), (state, between, side), (state, table.sentence[row] - table.sentence[starts]),
+        (governed, side),
+        (governed, side, table.tag[row]),
+        (governed, between, side),
+        (other, side),
+        (between, side, own),
+        (between, side, table.tag[row]),
+        (state, side),
+        (state, between, side),
+        (state, table.sentence[row] - table.sentence[starts]),
         (governed, side, at(table.dep, row)),
-    )  # fmt: skip
+    )
     for column in columns:
         templates.add(*column)

@@ -1,7 +1,7 @@
 """The tokens of a text as columns: what the parser says of each, its sentence, its paragraph, its quotation.
 
-Every attribution feature is computed on whole columns, so that a report costs little more than its parse. Words stand in
-the columns as 64-bit hashes of their strings; no word is kept.
+Every attribution feature is computed on whole columns, so that a report costs little more than its parse. Words stand
+in the columns as 64-bit hashes of their strings; no word is kept.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def _table(docs: list[Doc], extents: list[tuple[Extent, int]], quoted: list[Exte
     kept = [at for at, array in enumerate(arrays) if len(array)]
     if not kept:
         none, nothing = np.zeros(0, np.int64), np.zeros(0, np.uint64)
-        return Table(none, none, *[nothing] * 6, none, none, none, none)
+        words = (nothing, nothing, nothing, nothing, nothing, nothing)
+        return Table(none, none, *words, none, none, none, none)
     sizes = np.array([len(arrays[at]) for at in kept])
     rows = np.concatenate([arrays[at].astype(np.uint64) for at in kept])
     columns = dict(zip(_ATTRIBUTES, rows.T, strict=True))

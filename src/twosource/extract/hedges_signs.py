@@ -1,8 +1,8 @@
 """The signs of a word in its sentence by which it is, or isn't, a hedge; each has a weight in the language's folder.
 
 Signs are names, read by nobody but the weights. Those that tell of the word's surroundings stand three times: alone,
-joined with the word ("until&clause=VBZ"), and joined with each of its meanings, so that a rare word learns from the others
-of its meaning.
+joined with the word ("until&clause=VBZ"), and joined with each of its meanings, so that a rare word learns from the
+others of its meaning.
 """
 
 from __future__ import annotations

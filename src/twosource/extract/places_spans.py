@@ -140,7 +140,7 @@ def _keys_from(tokens: Sequence[Token], at: int, words: PlaceWords) -> list[tupl
     if _CONTRACTION.search(first.text) or not (first.capital or first.key in lists["start_words"]):
         return []
     keys = [first.key]
-    found = [(at, (first.key,))] if first.capital else []
+    found: list[tuple[int, tuple[str, ...]]] = [(at, (first.key,))] if first.capital else []
     for last in range(at + 1, min(at + _LONGEST, len(tokens))):
         token, before = tokens[last], tokens[last - 1]
         join = _join(token.gap, before)

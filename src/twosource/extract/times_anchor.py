@@ -34,8 +34,8 @@ _NEAR_DAYS = 400
 class Anchor:
     """What a sense counts from: the day of publication or speech, the last date named, and which of them leads.
 
-    `period`: the quarter or half year that figures nearby are of. `story`: the text tells of days long past, so a bare day or month belongs to the last date named. `leaning` is
-    which way the clause looks: -1 back, 1 ahead, 0 unknown.
+    `period`: the quarter or half year that figures nearby are of. `story`: the text tells of days long past, so a bare
+    day or month belongs to the last date named. `leaning` is which way the clause looks: -1 back, 1 ahead, 0 unknown.
     """
 
     day: date | None
@@ -144,7 +144,7 @@ def _feast(name: str, year: int, words: TimeWords) -> Moment | None:
 
 
 def _of_way(sense: Sense, base: date | None) -> Moment | None:
-    """ "April last year", "the 1st of this month", "the second quarter of next year"."""
+    """What a way moves: "April last year", "the 1st of this month", "the second quarter of next year"."""
     moved = None if base is None else shift(base, sense.unit or "year", sense.way or 0)
     if moved is None:
         return None
@@ -171,7 +171,7 @@ def _nearest(sense: Sense, anchor: Anchor, base: date, words: TimeWords | None =
     if sense.way is not None:
         return _strictly(made, base, sense.way)
     if anchor.story or sense.origin == "previous":
-        return _of_story(made, anchor, base)
+        return _of_story(made, base)
     return _by_tense(made, base, anchor.leaning)
 
 
@@ -182,8 +182,8 @@ def _strictly(made: list[Moment], base: date, way: int) -> Moment | None:
     return next((m for m in made if m.day > base), None)
 
 
-def _of_story(made: list[Moment], anchor: Anchor, base: date) -> Moment | None:
-    """In the year of the last date named, or where that gave a month too, the nearest to it."""
+def _of_story(made: list[Moment], base: date) -> Moment | None:
+    """The one in the year of the last date named, else the first."""
     return next((m for m in made if m.day.year == base.year), made[0] if made else None)
 
 

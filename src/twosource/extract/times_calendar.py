@@ -8,14 +8,38 @@ from twosource.model import Interval, add_months
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Which days of a month, counted from 1, each piece holds; 31 stands for the last.
-_OF_MONTH = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31),
-             "first-half": (1, 15), "second-half": (16, 31), "first-week": (1, 7), "second-week": (8, 14), "third-week": (15, 21),
-             "last-week": (25, 31)}  # fmt: skip
+_OF_MONTH = {
+    "early": (1, 10),
+    "start": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "end": (21, 31),
+    "first-half": (1, 15),
+    "second-half": (16, 31),
+    "first-week": (1, 7),
+    "second-week": (8, 14),
+    "third-week": (15, 21),
+    "last-week": (25, 31),
+}
 # Which shares of any longer time, in twelfths, each piece holds.
-_TWELFTHS = {"early": (0, 4), "start": (0, 3), "mid": (4, 8), "late": (8, 12), "end": (9, 12),
-             "first-half": (0, 6), "second-half": (6, 12)}  # fmt: skip
-_OF_WEEK = {"early": (0, 1), "start": (0, 1), "mid": (1, 3), "late": (3, 6), "end": (4, 6),
-            "first-half": (0, 3), "second-half": (3, 6)}  # fmt: skip
+_TWELFTHS = {
+    "early": (0, 4),
+    "start": (0, 3),
+    "mid": (4, 8),
+    "late": (8, 12),
+    "end": (9, 12),
+    "first-half": (0, 6),
+    "second-half": (6, 12),
+}
+_OF_WEEK = {
+    "early": (0, 1),
+    "start": (0, 1),
+    "mid": (1, 3),
+    "late": (3, 6),
+    "end": (4, 6),
+    "first-half": (0, 3),
+    "second-half": (3, 6),
+}
 
 
 def a_day(year: int, month: int, day: int) -> date | None:

@@ -53,7 +53,7 @@ def _is_month(text: str, start: int, end: int, before: str, words: TimeWords) ->
     month = folded(text[start:end]).split()[-1]
     if not words.listed("doubtful_months", month):
         return True
-    led = words.listed("month_cues", before) or words.listed("month_cues", text[start:end].split()[0])
+    led = words.listed("month_cues", before) or words.listed("month_cues", text[start:end].split(maxsplit=1)[0])
     return led and not _NAME_AFTER.match(text, end, end + 40)
 
 

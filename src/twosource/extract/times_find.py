@@ -1,4 +1,4 @@
-"""Finds the expressions of time in a text: every rule's matches, those that fit where they stand, the longest of them."""
+"""The expressions of time in a text: every rule's matches, those that fit where they stand, the longest of them."""
 
 from __future__ import annotations
 

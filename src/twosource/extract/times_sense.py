@@ -18,8 +18,8 @@ class Sense:
 
     `origin` is the anchor it counts from: "anchor" (publication or speech), "previous" (the last date named) or
     "near" (the previous one if it is close by). `way` is -1, 0 or 1: last, this, next. `span`: all the time between
-    the anchor and there. `loose`: said to be only about right. `kept`: it compares with a quarter named before and keeps
-    that unit.
+    the anchor and there. `loose`: said to be only about right. `kept`: it compares with a quarter named before and
+    keeps that unit.
     """
 
     shape: str
@@ -67,7 +67,7 @@ def sense_of(rule: Rule, found: re.Match[str], words: TimeWords) -> Sense | None
         _give(fields, key, value)
     hedge = groups.get("hedge")
     text = folded(found.group())
-    fields["loose"] = hedge is not None and words.listed("loose", hedge) or " or so" in text
+    fields["loose"] = (hedge is not None and words.listed("loose", hedge)) or " or so" in text
     fields["below"] = hedge is not None and words.listed("below", hedge)
     if text.startswith("later ") and fields.get("part") is None:
         fields["part"] = "after"
@@ -147,7 +147,7 @@ def _figure_fields(groups: Mapping[str, str], words: TimeWords) -> dict[str, Any
 
 
 def _spoken_year(phrase: str, words: TimeWords) -> int | None:
-    """ "nineteen ninety-six" as hundreds and a rest, "two thousand one" as one number."""
+    """A year in words: "nineteen ninety-six" as hundreds and a rest, "two thousand one" as one number."""
     first, _, rest = folded(phrase).partition(" ")
     hundreds, worth = words.numbers.value(first), words.numbers.value(folded(phrase))
     if hundreds is None or worth is None or worth >= 1000:

@@ -53,7 +53,7 @@ def _verdict(tokens: list[str], place: int, words: TimeWords) -> int:
     token = tokens[place]
     if words.listed("future", token):
         return 1
-    if token == "to":
+    if token == "to":  # noqa: S105 - a word, no secret
         return 1 if place and words.listed("be_forms", tokens[place - 1]) else 0
     if words.listed("past", token) or (token.endswith("ed") and len(token) > 4):
         return 1 if place and words.listed("not_yet", tokens[place - 1]) else -1

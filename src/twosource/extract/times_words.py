@@ -13,18 +13,63 @@ from twosource.languages import Language
 from twosource.resources import demand, unknown_keys
 
 _MAPS = (
-    "months", "short_months", "weekdays", "short_weekdays", "units", "calendar_units", "plural_units", "single_units",
-    "counts", "ordinals", "ordinal_days", "seasons", "dayparts", "decades", "parts", "ways", "near_days", "reach",
-    "clocks", "fixed_feasts", "nth_feasts", "easter_feasts", "vague_feasts", "bounds",
-)  # fmt: skip
+    "months",
+    "short_months",
+    "weekdays",
+    "short_weekdays",
+    "units",
+    "calendar_units",
+    "plural_units",
+    "single_units",
+    "counts",
+    "ordinals",
+    "ordinal_days",
+    "seasons",
+    "dayparts",
+    "decades",
+    "parts",
+    "ways",
+    "near_days",
+    "reach",
+    "clocks",
+    "fixed_feasts",
+    "nth_feasts",
+    "easter_feasts",
+    "vague_feasts",
+    "bounds",
+)
 _LISTS = (
-    "doubtful_months", "month_cues", "vague_counts", "onward", "hedges", "loose", "below", "future", "past",
-    "ahead_before", "not_yet", "be_forms", "already", "macros_after_money",
-)  # fmt: skip
+    "doubtful_months",
+    "month_cues",
+    "vague_counts",
+    "onward",
+    "hedges",
+    "loose",
+    "below",
+    "future",
+    "past",
+    "ahead_before",
+    "not_yet",
+    "be_forms",
+    "already",
+    "macros_after_money",
+)
 _RULE_KEYS = (
-    "shape", "pattern", "set", "cue", "trim", "ref", "reach", "open", "news", "bare_day", "bare_month", "bare_year",
-    "behind_amount", "only_ahead",
-)  # fmt: skip
+    "shape",
+    "pattern",
+    "set",
+    "cue",
+    "trim",
+    "ref",
+    "reach",
+    "open",
+    "news",
+    "bare_day",
+    "bare_month",
+    "bare_year",
+    "behind_amount",
+    "only_ahead",
+)
 SHAPES = ("point", "shift", "length", "every", "ref", "clock")
 _MACRO = re.compile(r"\{([a-z_]+)(2?)\}")
 # No phrase begins inside a word or a number, behind a sign of money, or ends inside a word.
@@ -165,10 +210,20 @@ def _macros(own: Mapping[str, Any], numbers: NumberWords) -> dict[str, str]:
     weekday = _named(own["weekdays"])
     feasts = [*own["fixed_feasts"], *own["nth_feasts"], *own["easter_feasts"], *own["vague_feasts"]]
     words = {
-        "unit": "units", "calendar_unit": "calendar_units", "plural_unit": "plural_units", "single_unit": "single_units",
-        "part": "parts", "way": "ways", "near_day": "near_days", "season": "seasons", "daypart": "dayparts",
-        "quarter": "ordinals", "ordinal_day": "ordinal_days", "decade_word": "decades", "hedge": "hedges",
-    }  # fmt: skip
+        "unit": "units",
+        "calendar_unit": "calendar_units",
+        "plural_unit": "plural_units",
+        "single_unit": "single_units",
+        "part": "parts",
+        "way": "ways",
+        "near_day": "near_days",
+        "season": "seasons",
+        "daypart": "dayparts",
+        "quarter": "ordinals",
+        "ordinal_day": "ordinal_days",
+        "decade_word": "decades",
+        "hedge": "hedges",
+    }
     return {
         **{name: alternation(list(own[key])) for name, key in words.items()},
         **_FIGURES,
