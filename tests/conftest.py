@@ -12,6 +12,6 @@ __all__ = ["a_reader", "gazetteer"]
 
 
 @pytest.fixture(scope="session", name="reader")
-def a_reader(gazetteer: Gazetteer) -> Reader:  # noqa: F811 - the fixture by its name
+def a_reader(gazetteer: Gazetteer) -> Reader:
     """A reader with the shipped gazetteer."""
     return Reader(gazetteer)

@@ -184,7 +184,9 @@ def test_a_case_that_isnt_there_is_an_error_with_a_sentence(tmp_path: Path, caps
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("verb", ["run", "read", "events", "show", "why", "brief", "verify", "annotate", "prepare", "demo"])
+@pytest.mark.parametrize(
+    "verb", ["run", "read", "events", "show", "why", "brief", "verify", "annotate", "prepare", "demo"]
+)
 def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` ends with a command that can be copied."""
     with pytest.raises(SystemExit) as stop:

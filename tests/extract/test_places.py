@@ -31,7 +31,7 @@ from twosource.model import PlaceRole
         ("Labourers live in Vladivostok, in Russia's Far East.", ["vladivostok", "russian-far-east"]),
     ],
 )
-def test_places_of_the_regime_are_found_and_resolved(gazetteer: Gazetteer, text: str, wanted: list[str]) -> None:  # noqa: F811
+def test_places_of_the_regime_are_found_and_resolved(gazetteer: Gazetteer, text: str, wanted: list[str]) -> None:
     """In the ways that reports put them."""
     assert ids(text, gazetteer) == wanted
 
@@ -47,7 +47,7 @@ def test_places_of_the_regime_are_found_and_resolved(gazetteer: Gazetteer, text:
         ("The court sits in Athens, Ga.", "gn:4180386"),
     ],
 )
-def test_what_stands_beside_a_name_decides_which_place_it_is(gazetteer: Gazetteer, text: str, wanted: str) -> None:  # noqa: F811
+def test_what_stands_beside_a_name_decides_which_place_it_is(gazetteer: Gazetteer, text: str, wanted: str) -> None:
     """A container named outright, or the other places of the text."""
     assert wanted in ids(text, gazetteer)
 
@@ -62,17 +62,17 @@ def test_what_stands_beside_a_name_decides_which_place_it_is(gazetteer: Gazettee
         "Defiance is no plan, said Richard.",
     ],
 )
-def test_names_of_persons_and_of_days_are_no_places(gazetteer: Gazetteer, text: str) -> None:  # noqa: F811
+def test_names_of_persons_and_of_days_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     """Though towns of these names exist."""
     assert ids(text, gazetteer) == []
 
 
-def test_the_name_of_an_outlet_is_no_place(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_the_name_of_an_outlet_is_no_place(gazetteer: Gazetteer) -> None:
     """Asia of "Radio Free Asia" is nowhere, and so is the Korea of a newspaper."""
     assert ids("Radio Free Asia and the Korea Times told so.", gazetteer) == []
 
 
-def test_a_word_for_people_is_no_place(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_a_word_for_people_is_no_place(gazetteer: Gazetteer) -> None:
     """It says whose people they are, and is marked so."""
     found = find_places("North Korean workers met a Chinese trader.", gazetteer, english())
 
@@ -82,19 +82,19 @@ def test_a_word_for_people_is_no_place(gazetteer: Gazetteer) -> None:  # noqa: F
     ]
 
 
-def test_the_north_is_north_korea_only_where_the_text_names_it(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_the_north_is_north_korea_only_where_the_text_names_it(gazetteer: Gazetteer) -> None:
     """Elsewhere it is a point of the compass."""
     assert ids("North Korea sent workers. The North denied it.", gazetteer) == ["KP", "KP"]
     assert ids("North Koreans left Dandong for the North's city of Sinuiju.", gazetteer) == ["dandong", "KP", "sinuiju"]
     assert ids("Snow fell. The North was cold.", gazetteer) == []
 
 
-def test_a_headline_in_capitals_yields_its_places_and_nothing_else(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_a_headline_in_capitals_yields_its_places_and_nothing_else(gazetteer: Gazetteer) -> None:
     """Every word is capitalised, so that a capital says little."""
     assert ids("Hundreds of North Korean Workers Cross Into China in Defiance of Council\n", gazetteer) == ["CN"]
 
 
-def test_offsets_are_those_of_the_text_also_with_accents_of_their_own(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_offsets_are_those_of_the_text_also_with_accents_of_their_own(gazetteer: Gazetteer) -> None:
     """Combining marks, a byte order mark, CRLF and letters outside the basic plane count as what they are."""
     text = "\ufeff🙂 They left\r\nSinu\u0306iju for Dandong."
 
@@ -106,7 +106,7 @@ def test_offsets_are_those_of_the_text_also_with_accents_of_their_own(gazetteer:
     ]
 
 
-def test_a_given_span_that_no_gazetteer_holds_is_put_near_the_others(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_a_given_span_that_no_gazetteer_holds_is_put_near_the_others(gazetteer: Gazetteer) -> None:
     """With that as the reason, and no votes."""
     text = "They went from Zzyxqville to Longjing and Yanji."
 
@@ -118,7 +118,7 @@ def test_a_given_span_that_no_gazetteer_holds_is_put_near_the_others(gazetteer: 
     assert (both[0].entry.id, both[0].score) == ("longjing", 0.0)
 
 
-def test_given_spans_come_back_in_their_order(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_given_spans_come_back_in_their_order(gazetteer: Gazetteer) -> None:
     """Also when they are given from the last to the first, or twice."""
     text = "From Sinuiju to Dandong."
 
@@ -127,7 +127,7 @@ def test_given_spans_come_back_in_their_order(gazetteer: Gazetteer) -> None:  # 
     assert [m and m.entry.id for m in found] == ["dandong", "sinuiju", "dandong"]
 
 
-def test_a_mention_becomes_a_place_of_a_claim(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_a_mention_becomes_a_place_of_a_claim(gazetteer: Gazetteer) -> None:
     """With the words of the text, and what the gazetteer knows."""
     (mention,) = places("They came to Helong city.", gazetteer)
 
@@ -164,7 +164,7 @@ _PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=4), max_size=25).map("".join))
-def test_mentions_are_slices_in_order_that_do_not_overlap(gazetteer: Gazetteer, text: str) -> None:  # noqa: F811
+def test_mentions_are_slices_in_order_that_do_not_overlap(gazetteer: Gazetteer, text: str) -> None:
     """Whatever the text."""
     found = find_places(text, gazetteer, english())
 
@@ -184,7 +184,7 @@ def test_words_are_slices_in_order_and_gaps_are_what_stands_between(text: str) -
         behind = token.end
 
 
-def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long(gazetteer: Gazetteer) -> None:  # noqa: F811
+def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long(gazetteer: Gazetteer) -> None:
     """Far from a hundred times, which something quadratic would take."""
     part = "Buses came from Sinuiju to Dandong, Liaoning. Springfield and Paris were quiet, North Korea said. "
     find_places(part * 20, gazetteer, english())

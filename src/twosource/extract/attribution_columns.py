@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEPTH = 10  # how far up a path is followed
-BUCKETS = 1 << 20
+BUCKETS = 1 << 22
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 Bools = npt.NDArray[np.bool_]
@@ -51,7 +51,7 @@ class Templates:
     def add(self, *columns: Column) -> None:
         """Add the feature that joins these columns."""
         mixed = mix(self.seed + len(self.rows), *columns)
-        self.rows.append((mixed >> np.uint64(20)).astype(np.int64).astype(np.int32) & (BUCKETS - 1))
+        self.rows.append((mixed >> np.uint64(24)).astype(np.int64).astype(np.int32) & (BUCKETS - 1))
 
     def each(self, columns: Iterable[Column]) -> None:
         """Add one feature for each of these columns."""

@@ -37,6 +37,8 @@ class Segment:
     quotation: Extent | None
     doc: Doc
     _pieces: tuple[tuple[int, int], ...]
+    lower: str
+    """The parsed string in lower case."""
 
     def offset(self, position: int) -> int:
         """The report's offset for a position in the parsed string."""
@@ -62,11 +64,6 @@ class Segment:
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that lie between two report offsets."""
         return [t for t in self.doc if start <= self.start_of(t) and self.end_of(t) <= end]
-
-    @property
-    def lower(self) -> str:
-        """The parsed string in lower case."""
-        return self.doc.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,10 @@ def parse(language: Language, waiting: list[Draft]) -> list[Segment]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         docs = list(nlp.pipe([_whole(nlp, d.string) for d in waiting]))
-    return [Segment(d.extent, d.sentence, d.quotation, doc, d.pieces) for d, doc in zip(waiting, docs, strict=True)]
+    return [
+        Segment(d.extent, d.sentence, d.quotation, doc, d.pieces, d.string.lower())
+        for d, doc in zip(waiting, docs, strict=True)
+    ]
 
 
 def _whole(nlp: Pipeline, string: str) -> Doc:

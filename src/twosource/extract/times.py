@@ -6,14 +6,16 @@ text ─ find ─▶ expressions ─ anchor ─▶ moments ─▶ value (TIMEX3)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from twosource.extract.times_anchor import Anchor, Memory, set_point, set_shift
 from twosource.extract.times_find import Expression, find_expressions
 from twosource.extract.times_interval import bound_at, term_of, when_of
 from twosource.extract.times_moment import Moment
-from twosource.extract.times_style import is_story
+from twosource.extract.times_ranges import ends_of, with_lent_year
+from twosource.extract.times_style import is_story, story_years
 from twosource.extract.times_tense import looks
 from twosource.extract.times_value import type_of, value_of
 from twosource.extract.times_words import TimeWords, load_times
@@ -66,20 +68,44 @@ def _mentions(
     text: str, published: When | None, language: Language, speech_days: Sequence[tuple[int, int, When]], *, news: bool
 ) -> tuple[TimeMention, ...]:
     words = load_times(language)
-    expressions = find_expressions(text, words, news=news)
+    expressions = _expressions(text, language, news)
     story = is_story(expressions, None if published is None else published.latest)
-    memory = Memory()
+    memory = Memory(story_years(expressions) if story else None)
     made: list[TimeMention] = []
-    for expression in expressions:
+    for number, found in enumerate(expressions):
+        following = expressions[number + 1] if number + 1 < len(expressions) else None
+        expression = with_lent_year(found, following, text)
         day = _day_at(expression.start, published, speech_days)
         leaning = looks(text, expression.start, expression.end, words)
         anchor = Anchor(day, memory.previous, memory.period(expression.start), story, leaning)
         moment = moment_of(expression, anchor, words)
         mention = _mention(expression, moment, day, text, words)
         if mention is not None:
-            made.append(mention)
+            made += [mention] if news else _parted(mention, expression, moment)
             memory.keep(expression, moment)
     return tuple(made)
+
+
+@lru_cache(maxsize=4)
+def _expressions(text: str, language: Language, news: bool) -> tuple[Expression, ...]:  # noqa: FBT001 - a cache's key
+    """The expressions of a text; a report is asked for twice, the second time with the days on which voices spoke."""
+    return tuple(find_expressions(text, load_times(language), news=news))
+
+
+def _parted(mention: TimeMention, expression: Expression, moment: Moment | None) -> list[TimeMention]:
+    """A run of years or days as its two ends, as TimeML has it; every other mention as it is."""
+    ends = ends_of(mention.text, expression.sense, moment)
+    return [
+        replace(
+            mention,
+            start=mention.start + start,
+            end=mention.start + end,
+            text=mention.text[start:end],
+            value=own.value,
+            when=None,
+        )
+        for start, end, own in ends
+    ] or [mention]
 
 
 def _day_at(offset: int, published: When | None, speech_days: Sequence[tuple[int, int, When]]) -> date | None:

@@ -28,6 +28,8 @@ _TENSE_REACH = 215
 _PERIOD_REACH = 900
 # A date named before is close by when it is at most this many days off.
 _NEAR_DAYS = 400
+# How much less likely a story goes back than on, in days for days.
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Anchor:
 
 @dataclass(slots=True)
 class Memory:
-    """The last date that a text named, and the last quarter or half year."""
+    """The last date that a text named, and the last quarter or half year; a story's lie within its years."""
 
+    years: tuple[int, int] | None = None
     previous: Moment | None = None
     _period: Moment | None = None
     _period_at: int = 0
@@ -66,6 +69,8 @@ class Memory:
         """Takes in what an expression named; what is only compared with ("a year earlier") isn't taken in."""
         sense = expression.sense
         if moment is None or sense.kept or sense.span or sense.shape not in ("point", "shift"):
+            return
+        if self.years is not None and not self.years[0] <= moment.day.year <= self.years[1]:
             return
         self.previous = moment
         if moment.unit in ("quarter", "half"):
@@ -171,7 +176,7 @@ def _nearest(sense: Sense, anchor: Anchor, base: date, words: TimeWords | None =
     if sense.way is not None:
         return _strictly(made, base, sense.way)
     if anchor.story or sense.origin == "previous":
-        return _of_story(made, base)
+        return _of_story(made, anchor.previous or Moment(base))
     return _by_tense(made, base, anchor.leaning)
 
 
@@ -182,9 +187,17 @@ def _strictly(made: list[Moment], base: date, way: int) -> Moment | None:
     return next((m for m in made if m.day > base), None)
 
 
-def _of_story(made: list[Moment], base: date) -> Moment | None:
-    """The one in the year of the last date named, else the first."""
-    return next((m for m in made if m.day.year == base.year), made[0] if made else None)
+def _of_story(made: list[Moment], previous: Moment) -> Moment | None:
+    """The one within the time last named, else the nearest to it; a story goes on more often than it goes back."""
+    return min(made, key=lambda m: _way_on(m, previous), default=None)
+
+
+def _way_on(moment: Moment, previous: Moment) -> int:
+    """The days from the time last named to a moment, a way back counting double."""
+    begin, end = previous.whole.earliest or previous.day, previous.whole.latest or previous.day
+    if moment.day > end:
+        return (moment.day - end).days
+    return _BACK * max(0, (begin - _last(moment)).days)
 
 
 def _by_tense(made: list[Moment], base: date, leaning: int) -> Moment | None:

@@ -10,6 +10,7 @@ from twosource.extract.times_words import Rule, TimeWords, folded
 
 _WORD_BEFORE = re.compile(r"([\w'’%$€£¥₩-]+)[\s\"“”'‘’(]*$")
 _WORD_AFTER = re.compile(r"[\s]*([\w'’%-]+)")
+_BEFORE_YEAR = ("in", "year", "by", "since", "until", "of")
 _NAME_AFTER = re.compile(r"[ \t\u00a0]+[A-Z][a-z]+")
 _OBJECT_AFTER = re.compile(r"\s+(?:the|a|an|his|her|its|their|this|that|he|she|they|it|we|[A-Z][a-z]+)\b")
 _NUMBER_SIGN = re.compile(r"(?:[Nn]o\.?|[Rr]esolutions?|[Nn]umber|[Rr]oom|[Ff]light|[Pp]age|#)\s*$")
@@ -31,8 +32,12 @@ def word_after(text: str, end: int) -> str:
 def fits(text: str, start: int, end: int, sense: Sense, rule: Rule, words: TimeWords) -> bool:
     """True when what stands before and behind lets a match of a rule be a time."""
     before = word_before(text, start)
+    if text[start:end].lower() == "two thousand" and before not in _BEFORE_YEAR:
+        return False
     if rule.cue and before not in rule.cue:
         return False
+    if before == "for" and text[start:end].lower().endswith(" before"):
+        return False  # "stayed for a week before leaving" is a length
     if sense.no_object and _OBJECT_AFTER.match(text, end, end + 40) and not text.endswith("earlier", start, end):
         return False
     if "only_ahead" in rule.needs:

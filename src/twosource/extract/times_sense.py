@@ -72,7 +72,7 @@ def sense_of(rule: Rule, found: re.Match[str], words: TimeWords) -> Sense | None
     if text.startswith("later ") and fields.get("part") is None:
         fields["part"] = "after"
     sense = Sense(**fields)
-    return sense if _makes_sense(sense, groups) else None
+    return sense if _makes_sense(sense, groups) and ("word_year" not in groups or sense.year is not None) else None
 
 
 def _give(fields: dict[str, Any], key: str, value: object) -> None:
@@ -146,13 +146,18 @@ def _figure_fields(groups: Mapping[str, str], words: TimeWords) -> dict[str, Any
     return fields
 
 
+_FIRST_SPOKEN, _LAST_SPOKEN, _ROUND = 1100, 2099, 2000
+
+
 def _spoken_year(phrase: str, words: TimeWords) -> int | None:
     """A year in words: "nineteen ninety-six" as hundreds and a rest, "two thousand one" as one number."""
     first, _, rest = folded(phrase).partition(" ")
     hundreds, worth = words.numbers.value(first), words.numbers.value(folded(phrase))
-    if hundreds is None or worth is None or worth >= 1000:
-        return None if worth is None else int(worth)
-    return int(hundreds * 100 + (words.numbers.value(rest) or 0))
+    if hundreds is None or worth is None:
+        return None
+    year = int(worth) if worth >= 1000 else int(hundreds * 100 + (words.numbers.value(rest) or 0))
+    # "One thousand" is a number of things; "two thousand one" may be a year, and "two thousand" behind "in".
+    return year if (year % 1000 or year == _ROUND) and _FIRST_SPOKEN <= year <= _LAST_SPOKEN else None
 
 
 def _count_fields(groups: Mapping[str, str], words: TimeWords) -> dict[str, Any]:
