@@ -31,7 +31,7 @@ from twosource.extract.attribution_tokens import Table, read_tokens
 from twosource.languages import load_language
 
 FOLDS = 4
-SMALLEST = 0.01  # of the largest weight: smaller ones are left out
+SMALLEST = 0.03  # of the largest weight: smaller ones are left out
 CUE_LABELS, PART_LABELS = ("O", "B", "I"), ("O", "source", "content")
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("voices", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     data = options.voices / "train.jsonl"
     reads = list(documents(data))
