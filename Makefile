@@ -4,13 +4,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests scripts training
 
-.PHONY: help install demo test check bench lock readme
+.PHONY: help install demo test check bench fuzz lock readme
 
 help:
 	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
 	@echo "make test     format, lint, types, import contracts, YAML, tests"
 	@echo "make check    the figures of size and shape of the code (a report)"
 	@echo "make bench    the benchmarks, where ../shared is"
+	@echo "make fuzz     arbitrary Unicode through every layer and the claims (RUNS=20000)"
 	@echo "make lock     write requirements*.lock from what .venv holds"
 	@echo "make readme   put the demo's output into README.md"
 
@@ -44,6 +45,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	@$(BIN)/python scripts/bench.py
+
+fuzz: .venv/dev
+	@$(BIN)/python scripts/fuzz.py -runs=$(or $(RUNS),20000) -seed=1
 
 lock: .venv/dev
 	@$(BIN)/python scripts/lock.py
