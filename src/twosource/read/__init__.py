@@ -1,6 +1,6 @@
 """Bytes become reports: one file for each format, originals kept as they came, nothing passed over in silence.
 
-    paths ─ inputs ─▶ bytes ─ txt, html, jsonl ─▶ text ─ pieces ─ layout ─▶ blocks, credits, dates ─▶ Report
+    paths ─ inputs ─▶ bytes ─ formats ─▶ text ─ pieces ─ layout ─▶ blocks, credits, dates ─▶ Report
 
 The text that claims point into is made here once. What belongs to the page is marked, not deleted.
 """
@@ -14,9 +14,8 @@ from pathlib import Path
 
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
+from twosource.read.formats import format_of, holds_many, reader_of_many, reader_of_one
 from twosource.read.inputs import Input, inputs_under
-from twosource.read.jsonl import SUFFIX as JSON_LINES
-from twosource.read.jsonl import read_jsonl
 from twosource.read.original import Original, ReadResult, bytes_of, rejection, size_of
 from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
 from twosource.regimes import Regime
@@ -50,30 +49,23 @@ def _read(one: Input, settings: Settings, regime: Regime) -> Iterator[ReadResult
     try:
         if one.refused is not None:
             raise one.refused
-        if one.path.suffix.casefold() == JSON_LINES:
-            yield from read_jsonl(one.path, settings, regime)
+        kind = format_of(one.path)
+        if holds_many(kind):
+            yield from reader_of_many(kind)(one.path, settings, regime)
             return
-        original = Original.of(path, bytes_of(one.path, settings), one.path.suffix.casefold())
+        original = Original.of(path, bytes_of(one.path, settings), kind)
         sidecar = sidecar_of(one.path)
         declared = Declared() if sidecar is None else read_sidecar(sidecar)
-        yield ReadResult(original, _report(original, declared, settings, regime))
+        yield ReadResult(original, reader_of_one(kind)(original, declared, settings, regime))
     except SkipReport as fault:
         yield rejection(path, fault, original)
-
-
-def _report(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
-    if original.suffix == ".txt":
-        from twosource.read.txt import read_txt as read
-    else:
-        from twosource.read.html import read_html as read
-    return read(original, declared, settings, regime)
 
 
 def _copies(inputs: Sequence[Input]) -> dict[Path, list[Input]]:
     """Groups of files with the same bytes, by the path of the first; only files of one size are compared."""
     by_size: defaultdict[int, list[Input]] = defaultdict(list)
     for one in inputs:
-        if one.refused is None and one.path.suffix.casefold() != JSON_LINES:
+        if one.refused is None and not holds_many(format_of(one.path)):
             try:
                 by_size[size_of(one.path)].append(one)
             except SkipReport:

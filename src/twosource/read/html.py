@@ -24,7 +24,7 @@ from twosource.regimes import Regime
 from twosource.settings import Settings
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -77,7 +77,7 @@ def _markup(original: Original) -> str:
 
 def _parsed(markup: str, path: str) -> HtmlElement:
     # Only who reads a page pays for it.
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twosource.errors import SkipReport
+from twosource.read.formats import READ, format_of
 from twosource.read.original import unreadable
 
-READ = frozenset({".txt", ".html", ".htm", ".jsonl"})
-# Formats of the contract that later versions read: told of wherever they lie, never passed over.
-WAITING = frozenset({".pdf", ".docx", ".eml", ".xml", ".warc", ".gz"})
+# Kinds that often hold reports and aren't read: told of wherever they lie, never passed over.
+WAITING = frozenset({".doc", ".odt", ".rtf", ".mht", ".mbox", ".wacz"})
 SIDECARS = frozenset({".yml", ".yaml"})
 # A folder that holds this is a case: its originals were read before.
 CASE_FILE = "case.db"
@@ -59,7 +59,7 @@ def _under(path: Path) -> Iterator[Input]:
     except ValueError:
         yield Input(path, SkipReport("TS010", f"{path} is no path: it has a NUL in it. Check the path."))
         return
-    suffix = path.suffix.casefold()
+    suffix = format_of(path)
     if suffix in READ:
         yield Input(path)
     elif suffix not in SIDECARS or not _has_report(path):
@@ -69,7 +69,7 @@ def _under(path: Path) -> Iterator[Input]:
 def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
     for path in _files_below(folder, found):
-        suffix = path.suffix.casefold()
+        suffix = format_of(path)
         if suffix in READ | WAITING:
             found.append(Input(path, None if suffix in READ else _unsupported(path)))
     yield from found

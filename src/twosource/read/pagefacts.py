@@ -16,7 +16,7 @@ from twosource.model import Credit
 from twosource.read.report import PageFacts
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _REPORTS = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")

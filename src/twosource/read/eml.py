@@ -1,0 +1,135 @@
+"""A mail (.eml): its text as a report, and each attachment that is a report as one of its own.
+
+The mail's subject, sender and date are what it says of itself. Nothing in it is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import Path
+
+from twosource.errors import SkipReport
+from twosource.read.formats import format_of, holds_many, reader_of_one
+from twosource.read.original import Original, ReadResult, bytes_of, rejection
+from twosource.read.pieces import pieces_of
+from twosource.read.report import PageFacts, Source, make_report
+from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
+from twosource.regimes import Regime
+from twosource.regimes.outlets import load_outlets
+from twosource.settings import Settings
+
+_MOST_ATTACHMENTS = 100
+
+
+def read_eml(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+    """A result for the mail and for each attachment that is a report; SkipReport (TS027) when it is no mail."""
+    original = Original.of(str(file), bytes_of(file, settings), ".eml")
+    sidecar = sidecar_of(file)
+    declared = Declared() if sidecar is None else read_sidecar(sidecar)
+    try:
+        mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(original.data)
+        body = mail.get_body(("plain", "html"))
+        attachments = list(mail.iter_attachments())[:_MOST_ATTACHMENTS]
+    except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, KeyError) as fault:
+        raise _broken(file, f"its parts can't be told apart ({fault})") from fault
+    if not mail.keys():
+        raise _broken(file, "it has no head")
+    try:
+        yield _of_body(original, mail, body, declared, settings, regime)
+    except SkipReport as fault:
+        yield rejection(str(file), fault, original)
+    for number, attachment in enumerate(attachments, start=1):
+        yield from _of_attachment(file, number, attachment, settings, regime)
+
+
+def _of_body(
+    original: Original,
+    mail: EmailMessage,
+    body: MIMEPart | None,
+    declared: Declared,
+    settings: Settings,
+    regime: Regime,
+) -> ReadResult:
+    if body is None:
+        raise SkipReport("TS027", f"{original.path} has no text of its own. Save the report's text as .txt.")
+    said = _said(mail, declared, regime)
+    if body.get_content_subtype() == "html":
+        payload = body.get_payload(decode=True)
+        page = Original(original.sha256, original.path, payload if isinstance(payload, bytes) else b"", ".html")
+        return ReadResult(original, reader_of_one(".html")(page, said, settings, regime))
+    text = _content(body).replace("\r\n", "\n")
+    if not text.strip():
+        raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the mail again.")
+    source = Source(original.sha256, original.path, text, pieces_of(text))
+    return ReadResult(original, make_report(source, said, PageFacts(), regime))
+
+
+def _content(part: MIMEPart) -> str:
+    """A part's text; what its charset doesn't fit stands as the sign for an unknown character."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset("utf-8")
+    try:
+        return data.decode(charset, "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def _said(mail: EmailMessage, declared: Declared, regime: Regime) -> Declared:
+    """What the sidecar says, else what the mail's head says."""
+    return Declared(
+        url=declared.url,
+        title=declared.title or _header(mail, "subject"),
+        outlet=declared.outlet or _outlet(mail, regime),
+        published=declared.published or _day(mail),
+        language=declared.language,
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str | None:
+    try:
+        value = " ".join(str(mail[name] or "").split())
+    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8") or None
+
+
+def _outlet(mail: EmailMessage, regime: Regime) -> str | None:
+    """The sender's name where it is that of a known outlet; a person's isn't."""
+    name = parseaddr(_header(mail, "from") or "")[0]
+    outlet = load_outlets(regime).named(name)
+    return None if outlet is None else outlet.names[0]
+
+
+def _day(mail: EmailMessage) -> str | None:
+    try:
+        return parsedate_to_datetime(_header(mail, "date") or "").date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _of_attachment(file: Path, number: int, part: MIMEPart, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+    name = Path(part.get_filename() or f"{number}").name
+    kind = format_of(Path(name))
+    path = f"{file}#{name}"
+    try:
+        read = None if holds_many(kind) else reader_of_one(kind)
+    except KeyError:
+        read = None
+    if read is None:
+        return
+    payload = part.get_payload(decode=True)
+    original = Original.of(path, payload if isinstance(payload, bytes) else b"", kind)
+    try:
+        yield ReadResult(original, read(original, Declared(), settings, regime))
+    except SkipReport as fault:
+        yield rejection(path, fault, original)
+
+
+def _broken(file: Path, why: str) -> SkipReport:
+    return SkipReport("TS027", f"{file} is no mail that can be read: {why}. Save it again, or save its text as .txt.")
