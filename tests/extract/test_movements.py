@@ -166,3 +166,56 @@ def test_workers_without_nationality_are_taken_for_those_of_the_title(reader: Re
 
     assert reader.claims(text, title="N. Korean labourers flow back")
     assert reader.claims(text, title="Fashion fair opens") == []
+
+
+def test_a_number_without_a_noun_stands_for_the_people_named_before(reader: Reader) -> None:
+    """The 40 of "another 40 were sent" are of the workers; a number of things that nobody named counts nobody."""
+    claims = reader.claims(
+        "Last month 90 North Korean workers were sent to Hunchun. On May 6, another 40 were sent to Vladivostok."
+    )
+
+    assert sorted(bounds(c.count) for c in claims) == [(40, 40), (90, 90)]
+    assert {c.who[0].nationality for c in claims} == {"KP"}
+    assert reader.claims("The fair had closed. On May 6, another 40 were sent to Vladivostok.") == []
+
+
+@pytest.mark.parametrize("end", ["Sinuiju", "Pyongyang"])
+def test_who_arrives_at_home_has_returned(reader: Reader, end: str) -> None:
+    """An arrival in a place of the workers' own country is a return, with that place as its end."""
+    claim = reader.one(f"Some 90 North Korean workers arrived in {end} on Friday.")
+
+    assert (claim.type, claim.direction) == (ClaimType.RETURN, Direction.TO_DPRK)
+    assert end in names(claim, PlaceRole.DESTINATION)
+
+
+def test_two_states_that_have_relations_are_no_places(reader: Reader) -> None:
+    """The words "North Korea-China ties" tell of no place."""
+    claim = reader.one("On May 6, 90 North Korean workers were sent to Russia as North Korea-China ties soured.")
+
+    assert "CN" not in {p.country for p in claim.places}
+
+
+def test_people_who_are_summoned_home_are_repatriated(reader: Reader) -> None:
+    """To summon home is to send home; to summon to a meeting is no movement."""
+    claim = reader.one("On May 6, Pyongyang summoned 90 North Korean workers home from Hunchun.")
+
+    assert (claim.type, claim.direction) == (ClaimType.REPATRIATION, Direction.TO_DPRK)
+    assert reader.claims("On May 6, a manager summoned 90 North Korean workers.") == []
+
+
+def test_a_sentence_ends_where_the_page_lost_its_blank(reader: Reader) -> None:
+    """What stands before "year.Citing" isn't said by those who are cited behind it."""
+    first, second = reader.claims(
+        "On May 6, 90 North Korean workers arrived in Hunchun.Citing sources, a daily said 40 North Korean workers "
+        "went home from Dandong on May 7."
+    )
+
+    assert first.evidence[0].text.endswith("Hunchun.")
+    assert second.evidence[0].text.startswith("Citing")
+
+
+def test_a_length_that_ends_with_the_report_says_when(reader: Reader) -> None:
+    """The words "over the past two months" are the two months before publication."""
+    claim = reader.one("Some 90 North Korean workers have gone home from Hunchun over the past two months.")
+
+    assert days(claim) == interval("2019-03-20", "2019-05-20")

@@ -135,3 +135,21 @@ def test_a_possibility_that_an_outlet_cites_is_no_voice(reader: Reader) -> None:
     )
 
     assert chain(claim) == [("outlet", "Kyodo")]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [("The South Korean intelligence agency", "official"), ("A Japanese news agency", "outlet")],
+)
+def test_an_agency_is_an_outlet_only_where_it_is_one_of_news(reader: Reader, speaker: str, kind: str) -> None:
+    """Agencies and services are bodies of a state unless they are of news, press or wire."""
+    claim = reader.one(f"{speaker} said 90 North Korean workers arrived in Dandong on May 6.")
+
+    assert claim.voices[-1].kind.value == kind
+
+
+def test_who_is_cited_at_the_head_of_a_sentence_is_named_without_the_citing(reader: Reader) -> None:
+    """A voice's words begin behind "citing"."""
+    claim = reader.one("Citing sources in Seoul, a daily said 90 North Korean workers arrived in Dandong on May 6.")
+
+    assert [v.text for v in claim.voices if v.text.startswith("Citing")] == []

@@ -31,6 +31,7 @@ _ACROSS = 60  # characters between "the borders with" and the last of its states
 _NEIGHBOURS = re.compile(
     r"\b(?:borders? with|bordering(?: on)?|across from|opposite)\s+(?:[(\w.’'-]+\s*){0,3}(?:and\s+)?$"
 )
+_TIED = re.compile(r"(?:\s?[-–]\s?[A-Z]\w+(?:\s[A-Z]\w+)?)?\s+(?P<what>[a-z]+)")  # behind the first of two states
 _CLEFT = 8  # tokens between "the first time" and its verb
 
 
@@ -134,7 +135,13 @@ def places_of(trigger: Token, segment: Segment, reading: Reading) -> list[PlaceA
     mentions += places_meant(segment, reading)
     mentions.sort(key=lambda m: m.start)
     mentions = [
-        m for m in mentions if not _is_neighbour(m.start, segment, reading) and not _is_theirs(m, segment, reading)
+        m
+        for m in mentions
+        if not (
+            _is_neighbour(m.start, segment, reading)
+            or _is_theirs(m, segment, reading)
+            or _is_of_relations(m, segment, reading)
+        )
     ]
     roles = place_roles(reading.text, mentions, segment.extent.start)
     kept = [r for r in roles if not is_elsewhere(r.mention.start, trigger, segment)]
@@ -149,6 +156,14 @@ def _is_theirs(mention: PlaceMention, segment: Segment, reading: Reading) -> boo
     groups = reading.groups.get(segment.extent.start, ())
     home = mention.entry.country == HOME and mention.entry.kind == "country"
     return home and any(g.start <= mention.start < g.end for g in groups if g.segment is segment)
+
+
+def _is_of_relations(mention: PlaceMention, segment: Segment, reading: Reading) -> bool:
+    """True for the states in "North Korea-China relations" and "China-North Korea ties"."""
+    if mention.entry.kind != "country":
+        return False
+    tied = _TIED.match(reading.text, mention.end, segment.extent.end)
+    return tied is not None and tied["what"].lower() in reading.words.grammar["between_states"]
 
 
 def _is_neighbour(start: int, segment: Segment, reading: Reading) -> bool:
@@ -171,9 +186,9 @@ def time_of(trigger: Token, segment: Segment, reading: Reading) -> When | None:
 
 
 def _dates(segment: Segment, reading: Reading) -> list[TimeMention]:
-    """The dates of a segment but those on which a voice spoke."""
+    """The dates of a segment, "the past two months" among them, but those on which a voice spoke."""
     spoken = {a.spoken for a in reading.speech.attributions if a.spoken is not None}
-    known = [t for t in reading.times_in(segment.extent) if t.kind in ("date", "time") and t.when is not None]
+    known = [t for t in reading.times_in(segment.extent) if t.kind != "set" and t.when is not None]
     return [t for t in known if t not in spoken]
 
 

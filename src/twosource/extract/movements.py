@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from twosource.extract.people import Group
 from twosource.extract.roles import PlaceAt
 from twosource.extract.said_pictures import PICTURE_OF
 from twosource.extract.scene import Happening, NumberSaid, Reading
-from twosource.extract.states import on_the_way, settled
+from twosource.extract.states import arrived, on_the_way, settled
 from twosource.extract.words import Trigger, phrase_in
 from twosource.model import ClaimType, Count, Direction, Modality, PlaceRole, Polarity, VoiceKind
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOVEMENT = "extract.movements/1"
 PRESENCE = "extract.presence/1"
+_ENDING = re.compile(r"(?:ing|ed)$")
 _WHOLE = 12  # characters around a number in which "in all" stands
 _STREETS = 5  # tokens behind "moving" in which "through the streets" stands
 _HEADS = {"koreans", "women", "men", "people", "them", "those"}
@@ -87,8 +89,14 @@ def _totals(made: Happening, token: Token, segment: Segment, reading: Reading) -
     return []
 
 
+def _lemma(token: Token, reading: Reading) -> str:
+    """A verb's lemma, or its form without the ending where the parser got it wrong ("summone")."""
+    lemma, stem = lemma_of(token), _ENDING.sub("", token.text.lower())
+    return stem if lemma not in reading.words.movement and stem in reading.words.movement else lemma
+
+
 def _trigger(token: Token, reading: Reading) -> Trigger | None:
-    lemma = lemma_of(token)
+    lemma = _lemma(token, reading)
     if _alights(token, reading):
         return reading.words.movement.get("arrive")
     if token.tag_ == "NN" and token.text.lower() == lemma and _is_perceived(token, reading):
@@ -96,10 +104,7 @@ def _trigger(token: Token, reading: Reading) -> Trigger | None:
     if token.tag_ == "VBN" and token.dep_ == "amod":
         return None  # "dispatched workers" says which workers are meant
     if token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.text.lower().endswith("ing")):
-        found = reading.words.movement.get(lemma)
-        return (
-            found or reading.words.movement.get(token.text.lower().removesuffix("ing")) if token.tag_ == "JJ" else found
-        )
+        return reading.words.movement.get(lemma)
     if token.tag_ in ("NN", "NNS"):
         return reading.words.movement_nouns.get(lemma)
     return None
@@ -132,10 +137,12 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
     home, back = particles(token, reading)
     homeward = home or back or trigger.way is Direction.TO_DPRK
     places = settled(places_of(token, segment, reading), HOME, homeward=homeward)
+    if trigger.type is ClaimType.ARRIVAL and trigger.way is not None:
+        places = arrived(places, HOME, segment.start_of(token))
     aspect = aspect_of(token, segment, reading.words)
     group = _theme(token, trigger, segment, reading)
     carried = group is None and _carriers(token, reading)
-    lemma = lemma_of(token)
+    lemma = _lemma(token, reading)
     moved = home or back or carried or _has_way(places) or _alights(token, reading)
     if lemma in reading.words.regime["weak_movement"] and not moved:
         return None

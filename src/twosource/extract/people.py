@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRONOUNS = {"they", "them", "these", "those", "theirs"}
+_STANDING = {*_PRONOUNS, "ones"}
 _INSIDE = {
     "JJ",
     "JJR",
@@ -41,7 +42,10 @@ _SHARE = re.compile(
 _COLLECTIVES = {"group", "team", "batch", "crowd", "contingent"}
 # How far left of its head noun a group's phrase may begin, in tokens.
 _REACH = 9
-_SMALL = {"two": 2, "both": 2}
+# What stands in for people without a noun, the relations by which it hangs on a verb, and what may not follow it.
+_ROUND = {"hundred", "thousand", "dozen", "score"}
+_OF_VERB = {"nsubj", "nsubj:pass", "obj"}
+_NOT_HEADS = {"of", "per"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Group:
     def is_share(self) -> bool:
         """True for a part of a group ("more than half of them"), whose number isn't the group's."""
         return _SHARE.search(self.text) is not None
+
+    @property
+    def is_number(self) -> bool:
+        """True for a number that stands for people by itself ("around 400 left")."""
+        return self.kind == "pronoun" and self.count is not None and self.text.split()[-1].lower() not in _STANDING
 
     def who(self, role: str = "people") -> Who:
         """The group as a claim names it."""
@@ -101,9 +110,26 @@ def _kind(token: Token, words: Words) -> str | None:
     return words.people.get(two) or words.people.get(lemma_of(token)) or words.people.get(lower)
 
 
+def _is_bare_number(token: Token, segment: Segment, counts: Sequence[CountMention]) -> bool:
+    """True for a number that stands for people by itself: "most left in May, with around 400 leaving by train"."""
+    if token.tag_ != "CD" and lemma_of(token) not in _ROUND:
+        return False
+    at, following = segment.start_of(token), token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or following.tag_[:2] not in ("VB", "MD", "IN", "RB") or following.text.lower() in _NOT_HEADS:
+        return False
+    verb = token.head if token.dep_ in _OF_VERB else following
+    return verb.tag_.startswith("VB") and any(
+        c.number_start <= at < c.number_end and c.kind == "thing" and c.unit_start is None and c.rate is None
+        and (c.count.low or 0) > 1
+        for c in counts
+    )  # fmt: skip
+
+
 def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> Group | None:
     """The group that a token is the head of, or None where it names no people."""
     kind = _kind(token, words)
+    bare = kind is None and _is_bare_number(token, segment, counts)
+    kind = "pronoun" if bare else kind
     if kind is None:
         return None
     first = _first_token(token, segment, text)
@@ -111,7 +137,9 @@ def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words
     phrase = text[start:end].lower()
     after = text[end : end + 30].lower()
     nationality = _nationality(phrase, after, words)
-    count = None if kind == "pronoun" and not _of_them(token) else _count_of(start, end, token, segment, counts)
+    count = (
+        None if kind == "pronoun" and not (bare or _of_them(token)) else _count_of(start, end, token, segment, counts)
+    )
     if count is not None:
         start = min(start, count.start) if count.start >= segment.extent.start else start
     anaphor = kind == "pronoun" or (

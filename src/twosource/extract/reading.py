@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from twosource.extract.claims import claim_of
@@ -128,7 +129,12 @@ def _retold(
 def _groups(
     segments: tuple[Segment, ...], counts: tuple[CountMention, ...], words: Words, text: str, speech: Speech
 ) -> dict[int, tuple]:  # type: ignore[type-arg]
-    found = {s.extent.start: tuple(find_groups(s, counts, words, text)) for s in segments}
+    # a number counts the people of its own sentence; a noun behind it may stand in the next segment
+    ends = [c.end for c in counts]
+    found = {}
+    for segment in segments:
+        first, last = bisect_left(ends, segment.sentence.start), bisect_right(ends, segment.sentence.end)
+        found[segment.extent.start] = tuple(find_groups(segment, counts[first:last], words, text))
     return resolve_groups(segments, found, speech)
 
 

@@ -24,6 +24,8 @@ def resolve_groups(
     for segment in sorted(segments, key=lambda s: (s.extent.start, s.extent.end)):
         row: list[Group] = []
         for group in found[segment.extent.start]:
+            if last is None and group.is_number:
+                continue  # a number of nobody named
             resolved = _resolved(group, last) if group.anaphor and last is not None else group
             row.append(resolved)
             if not speech.speaks(group.start, group.end) and _may_be_meant(resolved):
@@ -38,13 +40,19 @@ def _may_be_meant(group: Group) -> bool:
 
 
 def _resolved(group: Group, earlier: Group) -> Group:
-    """A group that stands for another: its number too where both stand in one sentence."""
+    """A group that stands for another: its number too where both stand in one sentence.
+
+    One with a number of its own is a part of the other ("around 400 of them"), and isn't the same people.
+    """
+    own, whole_of = group.count, earlier.count
+    differ = own is not None and whole_of is not None and own.count != whole_of.count
+    apart = group.is_number or (differ and not group.is_share)
     whole = group.segment.sentence == earlier.segment.sentence and not group.is_share
     return replace(
         group,
         kind=earlier.kind if group.kind == "pronoun" else group.kind,
         nationality=group.nationality or earlier.nationality,
         sex=group.sex or earlier.sex,
-        referent=earlier.start if earlier.referent is None else earlier.referent,
+        referent=None if apart else earlier.start if earlier.referent is None else earlier.referent,
         count=group.count or (earlier.count if whole else None),
     )

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[.!?。！？]+[\"'”’»)\]]*")
 _BEGINS = re.compile(r"\s+[\"'“‘«(\[]*(?:[A-Z0-9\u00C0-\u00DE\u0400-\u042F\u3040-\u9FFF\uAC00-\uD7A3])")
+# A stop that a page lost the blank after: "last year.Citing"; never within a name ("Node.js") or a number.
+_GLUED = re.compile(r"[a-z]{3}[.!?][\"'”’)\]]*[\"'“‘(\[]?[A-Z][a-z]+[\s,]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|gen|col|lt|sgt|capt|gov|sen|rep|prof|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|no|vs|"
     r"etc|approx|inc|ltd|corp|co|jr|sr|p|pp|vol|fig|u\.n|u\.s|u\.k|d\.c|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$",
@@ -62,7 +64,7 @@ def _ends_sentence(text: str, mark: re.Match[str], end: int) -> bool:
         return True
     follows = _BEGINS.match(text, mark.end(), end)
     if follows is None:
-        return False
+        return _GLUED.match(text, max(0, mark.start() - 3), end) is not None and len(mark.group().rstrip("\"'”’")) == 1
     before = text[max(0, mark.start() - 12) : mark.start() + 1]
     if mark.group() != "." or not _ABBREVIATION.search(before):
         return True

@@ -191,8 +191,8 @@ def _phrase_tokens(token: Token) -> tuple[Token, Token]:
             "PDT",
         ):
             break
-        if left.tag_ == "VBG" and left.dep_ not in ("amod", "compound"):
-            break
+        if left.tag_ == "VBG" and (left.dep_ not in ("amod", "compound") or left.i == 0):
+            break  # "Citing sources in Seoul" opens a clause
         first = left
     return first, _last_of_name(token)
 
@@ -219,17 +219,24 @@ def _speaker_kind(token: Token, words: Words, outlet: OutletMention | None) -> V
     personal = lemma in nouns["anonymous"] and lemma != "agency"
     if outlet is not None and not personal:
         return VoiceKind.OUTLET
+    wired = lemma not in nouns["official"] or _is_of_news(token, words)
     # What a word is when several readings fit: the first that does.
     readings = (
         (VoiceKind.IMAGERY, lemma in nouns["imagery"]),
         (VoiceKind.DOCUMENT, lemma in nouns["document"] and tag.startswith("NN")),
-        (VoiceKind.OUTLET, lemma in nouns["outlet"] and tag in ("NN", "NNS")),
+        (VoiceKind.OUTLET, lemma in nouns["outlet"] and wired and tag in ("NN", "NNS")),
         (VoiceKind.ANONYMOUS, personal and not tag.startswith("NNP")),
         (VoiceKind.ANONYMOUS, lemma == "korean" and tag in ("NN", "NNP", "JJ")),
         (VoiceKind.OFFICIAL, lemma in nouns["official"]),
         (VoiceKind.NAMED, lemma in nouns["expert"] or tag in ("NNP", "NNPS")),
     )
     return next((kind for kind, fits in readings if fits), None)
+
+
+def _is_of_news(token: Token, words: Words) -> bool:
+    """True for the agency of "the news agency", and for "the agency"; "the intelligence agency" is no outlet."""
+    before = token.nbor(-1) if token.i > 0 else None
+    return before is None or before.tag_[:2] not in ("NN", "JJ") or before.text.lower() in words.speech["wires"]
 
 
 def _name(token: Token, kind: VoiceKind, outlet: OutletMention | None) -> str | None:

@@ -59,6 +59,18 @@ def settled(places: Sequence[PlaceAt], home: str, *, homeward: bool) -> list[Pla
     return made
 
 
+def arrived(places: Sequence[PlaceAt], home: str, at: int) -> list[PlaceAt]:
+    """The places of an arrival told at `at`, the one that it is "in" or "at" as its end where that lies at home.
+
+    "Arrived in Sinuiju" is a return when no place abroad is an end; abroad, an arrival's places speak for themselves.
+    """
+    ends = [p for p in places if p.role in (PlaceRole.DESTINATION, PlaceRole.AT) and p.mention.start > at]
+    abroad = any(p.mention.entry.country != home for p in ends)
+    if abroad or any(p.role is PlaceRole.ORIGIN and p.mention.entry.country == home for p in places):
+        return list(places)
+    return [replace(p, role=PlaceRole.DESTINATION) if p in ends else p for p in places]
+
+
 def on_the_way(places: Sequence[PlaceAt], home: str, direction: Direction | None) -> tuple[PlaceAt, ...]:
     """The places of a movement, those where it only "was" turned into whence and whither by its direction.
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from twosource.extract.times_anchor import Anchor, Memory, set_point, set_shift
 from twosource.extract.times_find import Expression, find_expressions
-from twosource.extract.times_interval import bound_at, term_of, when_of
+from twosource.extract.times_interval import bound_at, runs_to_today, term_of, when_of
 from twosource.extract.times_moment import Moment
 from twosource.extract.times_ranges import ends_of, with_lent_year
 from twosource.extract.times_style import is_story, story_years
@@ -136,7 +136,8 @@ def _mention(
     slice_ = text[start:end]
     kind = type_of(sense)
     bound = bound_at(text, start, end, words) if kind == "DATE" else None
-    when = when_of(sense, moment, day, bound, slice_, words)
+    meant = replace(sense, span=True) if sense.shape == "shift" and runs_to_today(text, start, end, words) else sense
+    when = when_of(meant, moment, day, bound, slice_, words)
     term = term_of(sense, slice_) if kind == "DURATION" else None
     if sense.shape == "point" and moment is None and (sense.year is not None or sense.month is not None):
         return None

@@ -125,6 +125,16 @@ def bound_at(text: str, start: int, end: int, words: TimeWords) -> str | None:
     return None
 
 
+def runs_to_today(text: str, start: int, end: int, words: TimeWords) -> bool:
+    """True for "the past year" and "over the last month": all the time up to the day of speaking, no calendar year."""
+    said = folded(text[start:end])
+    if any(said.startswith(f"{word} ") for word in words.lists["running"]):
+        return True
+    behind = _BEFORE.search(text, max(0, start - 40), start)
+    lasting = behind is not None and words.listed("lasting", behind.group(1).split()[-1])
+    return lasting and any(said.startswith(f"{word} ") for word in words.lists["running_behind"])
+
+
 def bounded(days: Interval, bound: str | None, sense: Sense, anchor: date | None) -> Interval:
     """An interval with the end open that "until", "since", "before" or "after" opens; closed by the day of speaking."""
     begun = anchor is not None and days.earliest is not None and days.earliest <= anchor

@@ -53,6 +53,9 @@ _LISTS = (
     "be_forms",
     "already",
     "macros_after_money",
+    "running",
+    "running_behind",
+    "lasting",
 )
 _RULE_KEYS = (
     "shape",

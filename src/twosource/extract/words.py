@@ -76,12 +76,20 @@ def load_words(regime: Regime, language: Language) -> Words:
             speech=language.read("speech"),
             grammar=language.read("grammar"),
             people={word: kind for kind, words in own["people"].items() for word in words},
-            screen=re.compile("|".join(re.escape(w) for w in sorted(own["screen"]))),
+            screen=_screen(own["screen"], own.get("numbered", ())),
         )
     except KeyError as fault:
         raise BadResource(
             "TS024", f"words/{language.tag}.yml of {regime.id} lacks the list {fault}. Add it."
         ) from fault
+
+
+def _screen(words: Iterable[str], numbered: Iterable[str]) -> re.Pattern[str]:
+    """What a sentence must hold to be parsed: one of the words, or a number before a verb of what people do."""
+    plain = "|".join(re.escape(w) for w in sorted(words))
+    verbs = "|".join(re.escape(w) for w in sorted(numbered))
+    number = rf"(?:[0-9]|hundreds|thousands|dozens)\s(?:\w+\s){{0,3}}(?:{verbs})\b"
+    return re.compile(f"{plain}|{number}" if verbs else plain)
 
 
 def _triggers(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Trigger], dict[str, Trigger]]:
