@@ -19,10 +19,11 @@ from factories import a_claim, a_place, a_report, an_event
 
 from twosource.check import Measures, find_findings, load_measures
 from twosource.check.logic import Range
-from twosource.model import ClaimType, Direction, Interval, PlaceRole, When, Who
+from twosource.model import ClaimType, Direction, Interval, PlaceRole, When, Who, interval_of_edtf
 from twosource.regimes import load_regime
 
 FOLDER = Path(__file__).resolve().parents[1] / "measures"
+VENTURES = ("un-2375-op18", "cn-mofcom-close-2017-09")
 HOMEWARD = {ClaimType.RETURN, ClaimType.REPATRIATION}
 WAYS = {ClaimType.DISPATCH, ClaimType.ARRIVAL, ClaimType.CROSSING, ClaimType.PASS, ClaimType.RECRUITMENT}
 
@@ -55,9 +56,11 @@ def measures() -> Measures:
 
 
 def fact(value: Any) -> bool | Range:  # noqa: ANN401 - what YAML gives
-    """A fact as a file writes it: a truth, a number or a day."""
+    """A fact as a file writes it: a truth, a number, a day, or days as EDTF."""
     if isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return Range.of_days(interval_of_edtf(value))
     return Range.exactly(value.toordinal() if isinstance(value, date) else value)
 
 
@@ -93,5 +96,7 @@ def test_there_are_cases_for_the_days_around_every_limit() -> None:
     told = {(c.measure, c.days) for c in (p.values[0] for p in cases())}
 
     assert {("un-2397-op8", f"2019-12-{day}") for day in (21, 22, 23)} <= told
-    assert {("un-2375-op18", f"2018-01-{day}") for day in ("08", "09", "10")} <= told
-    assert len(list(cases())) > 120
+    assert {(id_, f"2018-01-{day}") for id_ in VENTURES for day in ("08", "09", "10")} <= told
+    assert {("un-2375-op18", f"2018-06-{day}") for day in (28, 29, 30)} <= told
+    assert {("eu-2018-293-repatriation", f"2019-12-{day}") for day in (20, 21, 22, 23)} <= told
+    assert len(list(cases())) >= 300

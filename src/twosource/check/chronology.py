@@ -33,7 +33,8 @@ class Entry:
     """One thing of law or history: its days, what it sets, who wrote it, how sure that is and why.
 
     `sure` is what may decide a verdict: the days themselves, or the whole month where the day is only remembered;
-    None where all of it is. `of` is the key whose deadline it is, `answers` are the keys of what it was a reply to.
+    None where all of it is, or where press alone told it. `of` is the key whose deadline it is, `answers` are the keys
+    of what it was a reply to.
     """
 
     id: str

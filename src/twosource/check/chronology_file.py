@@ -56,14 +56,14 @@ def _swapped(top: Fields) -> Swapped | None:
 def _entry(row: Fields) -> Entry | None:
     days = _days(row)
     basis, confidence = row.one_of("basis", BASES), row.one_of("confidence", CONFIDENCES)
-    of_day = row.one_of("day_basis", BASES, basis)
+    of_day, status = row.one_of("day_basis", BASES, basis), row.one_of("status", _STATUSES, "fact")
     entry = Entry(
         id=row.text("id"),
         category=row.text("category"),
         key=row.text("key"),
         what=row.text("what"),
         days=days or Interval(),
-        sure=_sure(days or Interval(), basis, of_day, confidence),
+        sure=None if status == "reported" else _sure(days or Interval(), basis, of_day, confidence),
         other_days=tuple(_other_days(row)),
         terms=tuple(_terms(row)),
         drafters=row.listed("drafters"),
@@ -74,7 +74,7 @@ def _entry(row: Fields) -> Entry | None:
         names=row.listed("names"),
         confidence=confidence,
         basis=basis if of_day != "memory" else "memory",
-        status=row.one_of("status", _STATUSES, "fact"),
+        status=status,
         sources=row.listed("sources"),
     )
     return None if days is None else entry
@@ -131,7 +131,9 @@ def _terms(row: Fields) -> list[SetTerm]:
 def _ask_order(top: Fields, entries: list[Entry | None], sayings: Sayings) -> None:
     """Keep a fault for every id that stands twice and for every reference that leads nowhere."""
     seen: dict[str, int] = {}
-    keys = {e.key for e in entries if e is not None}
+    rows = top.raw.get("entries")
+    # of the file as it stands, so that a fault of one entry makes none of those that name it
+    keys = {str(row.get("key")) for row in rows if isinstance(row, dict)} if isinstance(rows, list) else set()
     for i, entry in enumerate(entries):
         if entry is None:
             continue

@@ -89,14 +89,19 @@ def choices_for(known: Range, cuts: Iterable[int]) -> tuple[Range, ...]:
 
 
 def cuts_of(conditions: Iterable[Condition], facts: Facts) -> dict[str, set[int]]:
-    """For each number or day that the conditions compare, where the outcome of a comparison may turn."""
+    """For each number or day that the conditions compare, where the outcome of a comparison may turn.
+
+    Two that are compared turn about each other's bounds, and about their own: with both open, it takes a value beyond
+    one's own bound to tell the two apart.
+    """
     cuts: dict[str, set[int]] = {}
     for leaf in (leaf for c in conditions for leaf in leaves(c)):
         if isinstance(leaf, Before):
             cuts.setdefault(leaf.fact, set()).add(leaf.limit.toordinal())
         elif isinstance(leaf, Exceeds):
-            for name, other, step in ((leaf.fact, leaf.other, 1), (leaf.other, leaf.fact, 0)):
-                bounds = range_of(facts, other)
-                ends = {e + step for e in (bounds.low, bounds.high) if e is not None}
-                cuts.setdefault(name, set()).update(ends or {1})
+            compared = (leaf.fact, leaf.other)
+            bounds = [range_of(facts, name) for name in compared]
+            ends = {e for b in bounds for e in (b.low, b.high) if e is not None} or {0}
+            for name in compared:
+                cuts.setdefault(name, set()).update(ends, {e + 1 for e in ends})
     return cuts

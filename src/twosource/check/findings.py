@@ -11,7 +11,7 @@ from twosource.check.measure import Fact, Measure, Measures
 from twosource.check.outcome import Evaluator, facts_for, steps_of, verdict_of, when_shown
 from twosource.check.plain import sentence
 from twosource.check.reasons import Evaluated, as_of, asks, reasons_of
-from twosource.check.telling import Telling, means, reaches, telling_of
+from twosource.check.telling import Telling, concerns, means, telling_of
 from twosource.model import Claim, Event, ExceptionFinding, ExceptionState, Finding
 
 _NOTHING: Mapping[str, Facts] = MappingProxyType({})
@@ -43,8 +43,8 @@ def evaluations(
     event: Event, telling: Telling, known: Known, measures: Measures, evaluator: Evaluator
 ) -> Iterator[Evaluated]:
     """One evaluation for each measure whose conduct the event is, or is a sign of."""
-    for measure in measures.measures:
-        if not reaches(measure, telling):
+    for measure in evaluator.binding(measures, telling.hosts):
+        if not concerns(measure, telling):
             continue
         if telling.tells(measure.covers):
             yield _evaluated(event, measure, telling, known, evaluator, (), measures.facts)
@@ -76,7 +76,7 @@ def _evaluated(
         steps=steps,
         decided=decided,
         verdict=verdict_of(decided.possible),
-        exceptions={e.id: _STATES[evaluate(when_shown(e), mine)] for e in measure.exceptions if not notes},
+        exceptions={} if notes else {e.id: _STATES[evaluate(when_shown(e), mine)] for e in measure.exceptions},
         indications=notes,
         facts=facts,
     )

@@ -61,7 +61,14 @@ def _in_report(told: Sequence[Told], chronology: Chronology) -> list[Told]:
         if one.category == LAW and not one.entries:
             known[i] = _as_before(one, before)
         before = known[i] if known[i].category == LAW and known[i].entries else before
-    return [_with_neighbours(t, known, chronology) for t in known]
+    sentences: dict[int, list[Told]] = {}
+    for one in known:
+        sentences.setdefault(_start(one), []).append(one)
+    return [_with_neighbours(t, sentences[_start(t)], chronology) for t in known]
+
+
+def _start(told: Told) -> int:
+    return told.claim.evidence[0].start
 
 
 def _by_itself(told: Told, chronology: Chronology) -> Told:
@@ -86,10 +93,9 @@ def _as_before(told: Told, before: Told | None) -> Told:
     return replace(told, entries=before.entries) if 0 <= gap <= _REACH else told
 
 
-def _with_neighbours(told: Told, all_told: Sequence[Told], chronology: Chronology) -> Told:
+def _with_neighbours(told: Told, sentence: Sequence[Told], chronology: Chronology) -> Told:
     """A claim with what its sentence tells of beside it; a test without a name is what a resolution there answered."""
-    start = told.claim.evidence[0].start
-    near = [t for t in all_told if t.claim.evidence[0].start == start and t.category != told.category]
+    near = [t for t in sentence if t.category != told.category]
     beside = tuple(dict.fromkeys(e for t in near for e in t.entries))
     if told.entries or told.claim.when is not None:
         return replace(told, beside=beside)

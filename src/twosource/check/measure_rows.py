@@ -135,13 +135,18 @@ def _deadline(row: Fields) -> Deadline:
 
 def _ask_sense(row: Fields, measure: Measure) -> None:
     """Keep a fault for a measure that nothing can reach, or that can reach no verdict of its own."""
+    if row.raw.get("kind") != measure.kind.value:
+        return  # of a kind that can't be told nothing follows
     if not measure.covers and not measure.beyond_reach:
         row.wrong("covers", "no claim can reach this measure. Say which claims it covers, or why none: beyond_reach.")
     if measure.covers and measure.begins == Range():
         row.wrong("in_force", "nothing says from when on it holds. Give in_force or the instrument's adopted.")
     if measure.covers and measure.breach is None and measure.kind not in WITHOUT_FORCE:
-        row.wrong("breach", f"a {measure.kind} must say what it is against. Add a condition.")
+        row.wrong("breach", f"where the kind is {measure.kind}, it must say what is against it. Add a condition.")
     if measure.breach is not None and measure.kind in WITHOUT_FORCE:
-        row.wrong("breach", f"nothing is inconsistent with a {measure.kind}. Leave breach out, or change the kind.")
+        row.wrong(
+            "breach",
+            f"where the kind is {measure.kind}, nothing is inconsistent. Leave breach out, or change the kind.",
+        )
     if measure.kind is Kind.DUTY and measure.covers and measure.running is None:
         row.wrong("running", "a duty must say until when its time runs. Add a condition over its deadline.")

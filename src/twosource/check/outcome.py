@@ -18,7 +18,7 @@ from twosource.check.conditions_file import DAY, limit_fact
 from twosource.check.deciding import Decided, choices_for, cuts_of, decide
 from twosource.check.knowing import HAPPENED
 from twosource.check.logic import AllOf, Condition, Exceeds, Facts, Holds, Not, Range, Value, evaluate, names, range_of
-from twosource.check.measure import WITHOUT_FORCE, Deadline, ExceptionRule, Kind, Measure
+from twosource.check.measure import WITHOUT_FORCE, Deadline, ExceptionRule, Kind, Measure, Measures
 from twosource.model import Verdict, add_days, add_months
 
 BEGINS, ENDS, CONFIRMED = "begins", "ends", "rule-confirmed"
@@ -152,29 +152,40 @@ def open_choices(steps: Steps, facts: Facts) -> dict[str, tuple[Value, ...]]:
 
 
 class Evaluator:
-    """Evaluates measures, and remembers what facts that are alike led to."""
+    """Evaluates one regime's measures, and remembers what facts that are alike led to."""
 
     def __init__(self) -> None:
         self._seen: dict[object, Decided[Verdict]] = {}
+        self._binding: dict[tuple[str | None, ...], tuple[Measure, ...]] = {}
+
+    def binding(self, measures: Measures, hosts: tuple[str | None, ...]) -> tuple[Measure, ...]:
+        """The measures that may bind one of the host states."""
+        found = self._binding.get(hosts)
+        if found is None:
+            found = tuple(m for m in measures.measures if any(m.hosts.reach(h) for h in hosts))
+            self._binding[hosts] = found
+        return found
 
     def decided(self, measure: Measure, known: Facts, *, indicated: bool = False) -> Decided[Verdict]:
         """The outcomes that are possible, and exactly the open facts that could change which one it is."""
         steps = steps_of(measure, indicated=indicated)
         facts = facts_for(measure, steps, known)
-        key = (measure, indicated, *(self._alike(n, steps, facts) for n in steps.asked))
+        key = (measure, indicated, _day_alike(steps, facts), *(facts.get(n) for n in steps.asked if n != DAY))
         found = self._seen.get(key)
         if found is None:
             found = decide(steps.outcome, facts, open_choices(steps, facts))
             self._seen[key] = found
         return found
 
-    @staticmethod
-    def _alike(name: str, steps: Steps, facts: Facts) -> object:
-        """A fact's value; for the event's day only between which turns it lies, where nothing else moves them."""
-        value = facts.get(name)
-        if name != DAY or not isinstance(value, Range) or any(m in facts for m in steps.moving):
-            return value
-        return tuple(None if e is None else bisect_right(steps.turns, e) for e in (value.low, value.high))
+
+def _day_alike(steps: Steps, facts: Facts) -> object:
+    """The event's day; where nothing but fixed days turns the outcome, only between which of them it lies."""
+    value = facts.get(DAY)
+    if not isinstance(value, Range) or any(m in facts for m in steps.moving):
+        return value
+    low, high = value.low, value.high
+    first = None if low is None else bisect_right(steps.turns, low)
+    return first, first if low == high else None if high is None else bisect_right(steps.turns, high)
 
 
 def verdict_of(possible: frozenset[Verdict]) -> Verdict:

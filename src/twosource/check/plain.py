@@ -22,19 +22,25 @@ def day_text(day: date) -> str:
 def interval_text(interval: Interval) -> str:
     """The days of an interval, as short as they can be told: a day, a month, a year, or from one day to another."""
     first, last = interval.earliest, interval.latest
-    if first is None or last is None:
-        if first is None and last is None:
-            return "a day that is not given"
-        return f"{day_text(first)} or later" if first is not None else f"{day_text(last or date.max)} or earlier"
+    if first is None:
+        return "a day that is not given" if last is None else f"{day_text(last)} or earlier"
+    if last is None:
+        return f"{day_text(first)} or later"
     if first == last:
         return day_text(first)
+    return _whole(interval, first) or _from_to(first, last)
+
+
+def _whole(interval: Interval, first: date) -> str | None:
+    """A month or a year, when the interval is all of it."""
     if interval == Interval.of_year(first.year):
         return str(first.year)
-    if interval == Interval.of_month(first.year, first.month):
-        return month_text(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_text(last)}"
-    return f"{day_text(first)} to {day_text(last)}"
+    return month_text(first) if interval == Interval.of_month(first.year, first.month) else None
+
+
+def _from_to(first: date, last: date) -> str:
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same else day_text(first)} to {day_text(last)}"
 
 
 def month_text(day: date) -> str:

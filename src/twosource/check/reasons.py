@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from twosource.check.conditions_file import DAY, limit_fact
 from twosource.check.deciding import Decided
@@ -71,6 +72,7 @@ def _reasons(it: Evaluated) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"The rule itself is {_sure(it.measure.basis.confidence, it.measure.basis.basis)}.", ids
 
 
+@cache
 def rule_text(measure: Measure) -> str:
     """Who is told to do what by which paragraph."""
     verb = _VERBS.get(measure.kind, "obliges")
@@ -132,8 +134,10 @@ def _value_text(fact: Fact, value: Range) -> str:
 def _limit_text(it: Evaluated, deadline: Deadline) -> str:
     """Where the event lies to a last day that the measure asks for; "" where that can't be said."""
     name = limit_fact(deadline.id)
+    if name not in it.steps.asked:
+        return ""
     limit = facts_for(it.measure, it.steps, it.known.facts).get(name)
-    if name not in it.steps.asked or not isinstance(limit, Range) or limit.low is None or limit.high is None:
+    if not isinstance(limit, Range) or limit.low is None or limit.high is None:
         return ""
     text = f"The last day for {deadline.of} is {range_text(limit)} ({deadline.rule})"
     if deadline.remembered is not None:
@@ -145,10 +149,10 @@ def _distance(day: object, limit: Range) -> str:
     if not isinstance(day, Range) or day.low is None or day.high is None or limit.low is None or limit.high is None:
         return ""
     if day.high < limit.low:
-        return f"; it happened {span_text(limit.low - day.high, limit.high - day.low)} before"
+        return f"; the day told lies {span_text(limit.low - day.high, limit.high - day.low)} before it"
     if day.low > limit.high:
-        return f"; it happened {span_text(day.low - limit.high, day.high - limit.low)} after"
-    return "; it happened on that day" if day.is_exact and limit.is_exact else "; it may have happened before or after"
+        return f"; the day told lies {span_text(day.low - limit.high, day.high - limit.low)} after it"
+    return "; the day told is that day" if day.is_exact and limit.is_exact else "; the days told hold it"
 
 
 def asks(it: Evaluated) -> tuple[str, ...]:
@@ -158,7 +162,7 @@ def asks(it: Evaluated) -> tuple[str, ...]:
 
 def _ask(it: Evaluated, name: str) -> str:
     if name == DAY:
-        return "on what day it happened"
+        return "on what day it was to happen" if it.telling.manner is Manner.AHEAD else "on what day it happened"
     if name == HAPPENED:
         return _HAPPENED.get(it.telling.manner, "whether it happened")
     if name == BEGINS:
@@ -199,7 +203,8 @@ def _result(it: Evaluated) -> str:
             shown = listed([e.title for e in it.measure.exceptions if it.exceptions.get(e.id) is ExceptionState.SHOWN])
             return f"An exception is shown: {shown}."
         case _:
-            return f"As it is told, it appears inconsistent with {paragraph} on the part of the host state{unless}."
+            part = "the host state" if "states" in it.measure.addressee.split() else it.measure.addressee
+            return f"As it is told, it appears inconsistent with {paragraph} on the part of {part}{unless}."
 
 
 def as_of(event: Event, deciding: frozenset[str]) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.check.chronology import Chronology, Entry, SetTerm
+from twosource.check.chronology import Chronology, SetTerm
 from twosource.check.days_told import entry_text, sure_text
 from twosource.check.meant import Told, phrases
 from twosource.check.plain import listed, sentence
@@ -109,12 +109,8 @@ def reading_checks(told: Told, chronology: Chronology) -> Iterator[Check]:
         words = _read_so(told.text, reading.first, reading.then)
         if words is not None:
             own = next((e for e in meant if e.key in keys), meant[-1])
-            detail = f"The report says “{words}”. {sentence(reading.why)} This is {_how(own)}."
+            detail = f"The report says “{words}”. {sentence(reading.why)} This is {sure_text(own)}."
             yield Check(told.claim.id, own.id, reading.verdict, detail)
-
-
-def _how(entry: Entry) -> str:
-    return sure_text(entry)
 
 
 def _read_so(text: str, first: tuple[str, ...], then: tuple[str, ...]) -> str | None:

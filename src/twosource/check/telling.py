@@ -92,16 +92,16 @@ def means(selector: Selector, claim: Claim, hosts: Sequence[str | None]) -> bool
         return False
     if selector.with_sector and claim.sector is None:
         return False
+    if not selector.hosts and not selector.not_hosts:
+        return True
     known = [h for h in hosts if h is not None]
     if selector.hosts and not any(h in selector.hosts for h in known):
         return False
     return not selector.not_hosts or (bool(known) and not any(h in selector.not_hosts for h in known))
 
 
-def reaches(measure: Measure, telling: Telling) -> bool:
-    """True when a measure may bind one of the host states, and may be about the people."""
-    if not any(measure.hosts.reach(h) for h in telling.hosts):
-        return False
+def concerns(measure: Measure, telling: Telling) -> bool:
+    """True when a measure may be about the people; where nobody is named, or no nationality, it may."""
     if measure.people is None:
         return True
     return any(not c.who or any(w.nationality in (None, measure.people) for w in c.who) for c in telling.claims)
