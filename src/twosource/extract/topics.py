@@ -164,10 +164,12 @@ def _drafters(reading: Reading, sentence: Extent) -> tuple[str, ...]:
     if not match:
         return ()
     begin = sentence.start + match[0].end()
-    return tuple(
-        dict.fromkeys(
-            p.entry.name
-            for p in reading.places_in(Extent(begin, min(sentence.end, begin + 60)))
-            if p.entry.kind == "country"
-        )
-    )
+    near = Extent(begin, min(sentence.end, begin + 60))
+    # of all places, those too that act: "drafted by China and the United States"; what "and" joins is the last
+    states: list[str] = []
+    for place in reading.places:
+        if near.holds(place.start) and place.entry.kind == "country":
+            states.append(place.entry.name)
+            if " and " in reading.text[begin : place.start]:
+                break
+    return tuple(dict.fromkeys(states))
