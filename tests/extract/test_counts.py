@@ -42,6 +42,8 @@ def only(text: str) -> CountMention:
         ("300-400 cooks came", 300, 400),
         ("between 300 and 400 cooks came", 300, 400),
         ("three or four cooks came", 3, 4),
+        ("a hundred or two cooks came", 100, 200),
+        ("a dozen or two cooks came", 12, 24),
         ("four to five thousand cooks came", 4000, 5000),
         ("hundreds of cooks came", 200, 999),
         ("tens of thousands of cooks came", 20000, 99999),
@@ -121,6 +123,32 @@ def test_the_two_ends_of_a_move_are_two_counts() -> None:
     found = find_counts("The number of permits fell from 30,023 to 11,490.", english())
 
     assert [(m.count.low, m.count.high) for m in found] == [(30023, 30023), (11490, 11490)]
+
+
+def test_a_number_that_is_said_twice_is_two_mentions_of_one_count() -> None:
+    """Who adds them up is somebody else; here each keeps its place in the text."""
+    text = "About 400 cooks (some 400, all of them women) left. The 400 are back."
+
+    found = find_counts(text, english())
+
+    assert [(m.count.low, m.count.high, text[m.number_start : m.number_end]) for m in found] == [(400, 400, "400")] * 3
+    assert len({m.number_start for m in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("more than several hundred cooks came", 300, None),
+        ("at least dozens of cooks came", 24, None),
+        ("up to a few dozen cooks came", None, 60),
+        ("about several hundred cooks came", 300, 999),
+    ],
+)
+def test_a_hedge_before_a_vague_word_opens_a_side_of_its_bounds(text: str, low: int | None, high: int | None) -> None:
+    """The word's own bounds stay on the side that the hedge doesn't open."""
+    count = only(text).count
+
+    assert (count.low, count.high) == (low, high)
 
 
 def test_a_rate_says_what_a_count_comes_by() -> None:

@@ -81,13 +81,17 @@ def hits(rows: list[Row], weights: dict[str, float]) -> Hits:
     return Counter((right, sum(weights.get(s, 0) for s in signs) > 0) for _, signs, right in rows)
 
 
+def fold_of(document: str, folds: int) -> int:
+    """The fold of a document, by its id."""
+    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % folds
+
+
 def held_out(rows: list[Row], names: list[str], folds: int) -> str:
     """Precision and recall, each fold of the documents by the weights of the others."""
-    fold_of = {d: int(hashlib.sha256(d.encode()).hexdigest(), 16) % folds for d, *_ in rows}
     total: Hits = Counter()
     for fold in range(folds):
-        weights = fit([r for r in rows if fold_of[r[0]] != fold], names)
-        total += hits([r for r in rows if fold_of[r[0]] == fold], weights)
+        weights = fit([r for r in rows if fold_of(r[0], folds) != fold], names)
+        total += hits([r for r in rows if fold_of(r[0], folds) == fold], weights)
     right = total[True, True]
     precision, recall = right / (right + total[False, True]), right / (right + total[True, False])
     return f"Over {folds} folds by document: precision {precision:.3f}, recall {recall:.3f} of the candidates."

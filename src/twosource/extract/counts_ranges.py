@@ -49,6 +49,8 @@ def joined(one: Number, other: Number, tokens: Tokens, words: CountWords) -> Joi
     if kind == "dash" and ((one.low > other.high and first is not None) or _is_telephone(one, other)):
         return None
     low, high = one.low * _shared_scale(one, other, words), other.high
+    if kind == "or two":
+        high *= one.low
     if kind == "dash":
         high = abs(high)
     if kind == "back":
@@ -100,9 +102,17 @@ def _joined_by(one: Number, other: Number, behind: int, tokens: Tokens, words: C
         return "dash" if tokens.word(other.first) in DASHES and tokens.glued(other.first) else None
     before = tokens.word(_left(one.first, tokens, words))
     if gap in (("and",), ("or",)):
+        if gap == ("or",) and _is_scale_or_two(one, other, words):
+            return "or two"
         words_of_rank = one.form == other.form == "words" and one.low < other.low <= 10 * one.low
         return gap[0] if (before == "between" if gap == ("and",) else words_of_rank) else None
     return _from_afar(other, before, gap, tokens)
+
+
+def _is_scale_or_two(one: Number, other: Number, words: CountWords) -> bool:
+    """True for "a hundred or two" and "a dozen or three", where the second number counts the first."""
+    in_words = one.form == other.form == "words" and other.last - other.first == 1
+    return in_words and one.low in words.numbers.scales.values() and other.low in (2, 3)
 
 
 def _from_afar(other: Number, before: str, gap: tuple[str, ...], tokens: Tokens) -> str | None:

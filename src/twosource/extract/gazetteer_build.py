@@ -6,9 +6,13 @@ name    folded name -> place; `strength` 0 its name, 1 another of its names, 2 a
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from twosource.extract.gazetteer_names import fold
@@ -37,13 +41,26 @@ def build(path: Path, overlay: Iterable[OwnPlace]) -> None:
     names: list[tuple[str, int, int]] = []
     try:
         connection.executescript(_SCHEMA)
-        connection.executemany(_PLACE, _places(tuple(overlay), names))
-        names.sort()  # a tree grows fastest at its end
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+        with _no_collector():
+            connection.executemany(_PLACE, _places(tuple(overlay), names))
+            names.sort(key=itemgetter(0))  # a tree grows fastest at its end; places are in order already
+            connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         connection.execute("CREATE INDEX place_ref ON place (ref)")
         connection.commit()
     finally:
         connection.close()
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the collector of garbage: of a million small objects none is garbage, and looking takes a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _places(overlay: tuple[OwnPlace, ...], names: list[tuple[str, int, int]]) -> Iterator[tuple[object, ...]]:
@@ -51,16 +68,21 @@ def _places(overlay: tuple[OwnPlace, ...], names: list[tuple[str, int, int]]) ->
     for number, row in enumerate(all_rows(overlay), start=1):
         names += ((key, number, strength) for key, strength in _keys(row).items())
         yield (
-            number, row.ref, row.name, row.kind, row.country, json.dumps(row.parents), row.lat, row.lon, row.radius,
+            number, row.ref, row.name, row.kind, row.country, _ids(row.parents), row.lat, row.lon, row.radius,
             row.population, int(row.level), int(row.capital),
         )  # fmt: skip
+
+
+@cache
+def _ids(parents: tuple[str, ...]) -> str:
+    """As JSON; few places differ in what contains them."""
+    return json.dumps(parents)
 
 
 def _keys(row: Row) -> dict[str, int]:
     keys: dict[str, int] = {}
     for name, strength in row.names:
         key = fold(name)
-        if len(key) >= _SHORTEST or not key.isascii():
-            keys[key] = min(strength, keys.get(key, strength))
-    keys.pop("", None)
+        if (len(key) >= _SHORTEST or not key.isascii()) and strength <= keys.get(key, strength):
+            keys[key] = strength
     return keys

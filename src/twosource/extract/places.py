@@ -52,7 +52,11 @@ def find_places(
     Returns:
         Mentions that don't overlap.
     """
-    words = load_place_words(language)
+    return find_by(load_place_words(language), text, gazetteer, home)
+
+
+def find_by(words: PlaceWords, text: str, gazetteer: Gazetteer, home: str | None = None) -> tuple[PlaceMention, ...]:
+    """Every place that a text names by these words and weights, as `find_places` gives them."""
     tokens = tokenise(text)
     found = candidates(text, tokens, gazetteer, words)
     around = look_around(text, tokens, found, words)
