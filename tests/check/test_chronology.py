@@ -40,7 +40,7 @@ def checked(reader: Reader, text: str, published: str = "2018-04-05") -> dict[st
         ("Under Resolution 2379 states let no more workers in.", "res-2397", "differs"),
         ("The North's Hwasong-15 missile was tested in November 2017.", "hwasong-15", "agrees"),
         ("The North's Hwasong-15 missile was tested in December 2017.", "hwasong-15", "differs"),
-        ("Resolution 2397 was drafted by China and the United States.", "res-2397", "partly"),
+        ("Resolution 2397 was drafted by the United States and China.", "res-2397", "partly"),
         ("North Korea held its sixth nuclear test in September 2017.", "test-nuclear-6", "agrees"),
     ],
 )
@@ -55,7 +55,7 @@ def test_a_resolution_without_a_number_is_found_by_its_date(reader: Reader) -> N
     """The words "three months later" after September 2017, with two years to go, is 2397."""
     found = checked(
         reader,
-        "In September 2017, the U.N. Security Council adopted a resolution against hiring North Korean workers.\n\n"
+        "The U.N. Security Council adopted a resolution against hiring North Korean workers in September 2017.\n\n"
         "Three months later, the Council passed an additional resolution requiring them to return home within two "
         "years.",
     )

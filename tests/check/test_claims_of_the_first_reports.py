@@ -66,7 +66,7 @@ def test_two_years_after_a_text_without_a_number_are_its_24_months() -> None:
 def test_the_resolution_without_any_sign_is_the_one_told_of_last() -> None:
     """Row R9: the United States wrote it; China only had a hand in it."""
     before = ("Three months later a further text was passed.", Topic(LAW), dict(LATER))
-    text = "The resolution was drafted by China and the United States."
+    text = "The text was drafted by the United States and China."
     checks = checks_of(before, (text, Topic(LAW, None, (), ("China", "United States")), {}))[1]
 
     assert verdicts(checks) == {("res-2397", "partly")}

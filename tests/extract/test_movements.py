@@ -68,7 +68,7 @@ def test_a_figure_put_by_a_source_belongs_to_that_sources_account(reader: Reader
     claims = reader.claims(
         "A source in Hunchun said 400 North Korean women were sent to the city on May 6.\n\n"
         "A source in Tumen said buses brought North Korean workers over the bridge to Tumen on May 10.\n\n"
-        "The Tumen source put the number of workers at more than 90."
+        "The Tumen source put their number at more than 90."
     )
 
     assert sorted(str(bounds(c.count)) for c in claims if c.type in (ClaimType.DISPATCH, ClaimType.ARRIVAL)) == [
@@ -113,7 +113,7 @@ def test_what_is_planned_foretold_or_usual_is_marked_as_that(reader: Reader, tex
     "text",
     [
         "About 200 South Korean tourists arrived in Hunchun on May 6 from North Korea's Rason.",
-        "U.N. sanctions required all of the North Korean workers to be sent home by the end of 2019.",
+        "The U.N. ban required every North Korean worker to be sent back before 2020 began.",
         "Trucks crossed the bridge into Dandong on May 6.",
         "The dispatched North Korean workers are homesick.",
     ],
@@ -162,9 +162,9 @@ def test_happenings_in_two_host_states_are_two_claims(reader: Reader) -> None:
 
 def test_workers_without_nationality_are_taken_for_those_of_the_title(reader: Reader) -> None:
     """A number of women in a report headed by North Korean workers is read as of them; elsewhere it isn't."""
-    text = "In mid-May, around 10 women gathered before a customs facility in central Dandong."
+    text = "In early March, about 12 women gathered before a bus station in Dandong."
 
-    assert reader.claims(text, title="N. Korean labourers flow back")
+    assert reader.claims(text, title="N. Korean workers come in again")
     assert reader.claims(text, title="Fashion fair opens") == []
 
 

@@ -97,7 +97,7 @@ def test_what_a_video_shows_is_told_by_the_video_whose_origin_is_who_gave_it(rea
     """The picture is the voice, known by document; it isn't independent of the source that handed it over."""
     claims = reader.claims(
         f"A source in Tumen said {SENT}.\n\n"
-        "In the video provided by the source, hundreds of North Korean women can be seen walking in Hunchun."
+        "In footage provided by the source, dozens of North Korean women can be seen boarding buses in Hunchun."
     )
 
     shown = next(c for c in claims if c.voices[-1].kind is VoiceKind.IMAGERY)

@@ -84,7 +84,7 @@ def test_a_dash_in_a_sentence_makes_no_dateline(read_planted: ReadPlanted, text:
     "line",
     [
         "(Photo caption: buses cross a bridge on Aug. 16, 2023. Yonhap)",
-        "(page stamp: 2024-06-06 22:33:53)",
+        "(page stamp: 2023-11-14 08:05:12)",
         "Retrieved 2024-06-06",
         "(Archived on June 6, 2024)",
         "bridge-060624.jpg The bridge.",
