@@ -28,7 +28,7 @@ from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
 from twosource.link import Comparison, link_claims
 from twosource.link import why as compare
-from twosource.model import Document, Outcome, Report
+from twosource.model import Document, Judgement, Outcome, Report
 from twosource.read import read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import Regime, load_regime
@@ -127,17 +127,19 @@ def _bare(report: Report) -> Report:
 
 
 def current(case: Case, regime: Regime) -> Outcome:
-    """What the case holds; settled first where reports came in by `read` and weren't linked yet."""
+    """What the case holds; settled first where something was read or judged since."""
     held = case.outcome(regime.id)
-    linked = {c for e in held.events for c in e.claims}
-    return held if linked or not held.claims else settle(case, regime)
+    return held if case.is_settled(regime.id) or not held.claims else settle(case, regime)
 
 
-def why(outcome: Outcome, a: str, b: str, regime: Regime | None = None) -> Comparison:
-    """Why two claims are, or aren't, one event: each field's weight, the sum, the limits that bind."""
+def why(
+    outcome: Outcome, a: str, b: str, regime: Regime | None = None, judgements: Sequence[Judgement] = ()
+) -> Comparison:
+    """Why two claims are, or aren't, one event: each field's weight, what binds, and what came of it in the case."""
     claims = {c.id: c for c in outcome.claims}
     reports = {r.id: r for r in outcome.reports}
-    return compare(claims[a], claims[b], reports, regime or load_regime())
+    found = compare(claims[a], claims[b], reports, regime or load_regime())
+    return found.in_case(outcome.events, judgements)
 
 
 def annotate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from noun_case import a_claim, a_report
 
-from twosource.link import link_claims
+from twosource.link import events_named, link_claims, merging, parting
 from twosource.model import Claim, Decision, Event, Judgement
 from twosource.regimes import Regime
 
@@ -60,23 +60,63 @@ def test_the_last_judgement_on_a_pair_holds(regime: Regime) -> None:
     assert len(link_claims([A, B], HELD, regime, said[:1])) == 2
 
 
-def test_an_event_keeps_its_id_when_a_claim_joins(regime: Regime) -> None:
-    """A report that was printed earlier, and is read later, doesn't rename the event."""
-    early = a_report("early", "Asahi", "2018-04-02")
+def test_an_event_keeps_its_id_when_a_later_report_joins(regime: Regime) -> None:
+    """News that comes after the founding claim doesn't rename the event."""
+    late = a_report("late", "Asahi", "2018-04-09")
     before = link_claims([A, B], HELD, regime)
-    joined = [A, B, a_claim(early, "sent")]
 
-    after = link_claims(joined, {**HELD, early.id: early}, regime, (), before)
+    after = link_claims([A, B, a_claim(late, "sent")], {**HELD, late.id: late}, regime)
 
     assert [e.id for e in after] == [e.id for e in before]
     assert len(after[0].claims) == 3
+
+
+def test_an_old_id_leads_to_its_event_when_an_earlier_print_renames_it(regime: Regime) -> None:
+    """What was printed first names the event, whenever it arrives; nobody's link breaks."""
+    early = a_report("early", "Asahi", "2018-04-02")
+    before = link_claims([A, B], HELD, regime)
+
+    after = link_claims([A, B, a_claim(early, "sent")], {**HELD, early.id: early}, regime)
+
+    assert events_named(after, before[0].id) == (after[0],)
+    assert events_named(after, "no such id") == ()
 
 
 def test_parts_of_a_split_event_have_ids_of_their_own(regime: Regime) -> None:
     """The founding claim's part keeps the id."""
     before = link_claims([A, B], HELD, regime)
 
-    after = link_claims([A, B], HELD, regime, [judgement(A, B, Decision.NOT_SAME)], before)
+    after = link_claims([A, B], HELD, regime, [judgement(A, B, Decision.NOT_SAME)])
 
     assert len({e.id for e in after}) == 2
     assert before[0].id in {e.id for e in after}
+
+
+def test_a_merge_joins_whole_events_whatever_keeps_them_apart(regime: Regime) -> None:
+    """All claims of both are in it, also those that a limit parts from the other's."""
+    before = link_claims([A, B, FAR], HELD, regime)
+
+    said = merging(before, by="a reader", at="2026-11-01T10:00:00+00:00", why="as planted")
+
+    assert len(before) == 2
+    assert [len(e.claims) for e in link_claims([A, B, FAR], HELD, regime, said)] == [3]
+
+
+def test_a_merge_outweighs_an_earlier_parting_of_the_same_claims(regime: Regime) -> None:
+    """What was parted by hand can be joined again by hand."""
+    event = link_claims([A, B, C], HELD, regime)[0]
+    parted = parting(event, {A.id}, by="a reader", at="2026-11-01T10:00:00+00:00", why="two visits")
+    two = link_claims([A, B, C], HELD, regime, parted)
+
+    joined = merging(two, by="a reader", at="2026-11-02T10:00:00+00:00", why="one after all")
+
+    assert len(two) == 2
+    assert link_claims([A, B, C], HELD, regime, [*parted, *joined]) == (event,)
+
+
+def test_parting_all_or_nothing_of_an_event_judges_nothing(regime: Regime) -> None:
+    """There is no pair across."""
+    event = link_claims([A, B], HELD, regime)[0]
+
+    for part in ((), event.claims):
+        assert parting(event, part, by="a reader", at="2026-11-01T10:00:00+00:00", why="") == ()

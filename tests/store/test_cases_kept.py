@@ -131,10 +131,26 @@ def test_a_judgement_stands_until_it_is_taken_back(case: Case, folder: Path) -> 
     case.judge(replace(first, decision=Decision.NOT_SAME, by="bo"))
     assert [(j.decision, j.by) for j in case.judgements()] == [(Decision.NOT_SAME, "bo")]
 
-    assert case.take_back("a", "b", by="cy", at="2019-05-06", why="wrong day") is True
-    assert case.take_back("a", "b", by="cy", at="2019-05-06", why="wrong day") is False
-    assert case.judgements() == ()
+    standing = case.judgements()
+    assert case.take_back(standing, by="cy", at="2019-05-06", why="wrong day") == 1
+    assert case.take_back(standing, by="cy", at="2019-05-06", why="wrong day") == 0
     assert sum("'cy'" in line for line in dump_of(folder)) == 1
+
+
+def test_what_was_judged_before_stands_again_when_a_judgement_is_taken_back(case: Case) -> None:
+    """Of the judgements on a pair that weren't taken back the last stands, in whatever order they were taken back."""
+    first, second, third = (
+        Judgement("a", "b", decision, "ann", f"2019-05-0{n}", "same bus")
+        for n, decision in enumerate((Decision.SAME, Decision.NOT_SAME, Decision.UNSURE), start=4)
+    )
+    case.judge(first, second, third)
+
+    case.take_back([second], by="cy", at="2019-05-07", why="wrong day")
+    assert case.judgements() == (third,)
+    assert case.untaken_judgements() == (first, third)
+
+    case.take_back([third], by="cy", at="2019-05-08", why="it can be told")
+    assert case.judgements() == (first,)
 
 
 def test_a_judgement_survives_another_reading(case: Case) -> None:

@@ -64,7 +64,7 @@ def test_a_case_is_settled_until_something_comes_in(case: Case) -> None:
     settle()
     case.judge(Judgement("b", "a", Decision.SAME, "ann", "2019-05-04", "same bus"))
     assert case.is_settled("planted")
-    case.take_back("a", "b", by="cy", at="2019-05-06", why="wrong day")
+    case.take_back(case.judgements(), by="cy", at="2019-05-06", why="wrong day")
     assert not case.is_settled("planted")
 
 

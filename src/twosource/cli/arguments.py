@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from twosource import __version__
+from twosource.cli.judging_arguments import add_judging
 
 DEMO_CASE = Path("demo-case")
 LAYERS = ("times", "places", "counts", "voices", "hedges")
@@ -16,6 +18,8 @@ _EXAMPLES = """examples:
   twosource events --case mycase                          the table of events
   twosource show 3f1c --case mycase                       one report, claim or event with its evidence
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
+  twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
+                                                          a judgement that binds; `split`, `judge`, `undo` likewise
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          re-hash every original, check every span
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
@@ -37,6 +41,7 @@ def argument_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_run, _read, _events, _show, _why, _brief, _verify, _annotate, _prepare, _demo):
         add(verbs)
+    add_judging(partial(_verb, verbs))
     return parser
 
 

@@ -8,15 +8,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from twosource import __version__, pipeline
+from twosource.cli import judging
 from twosource.cli.arguments import LAYERS
+from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
 from twosource.errors import WrongUsage
+from twosource.link import events_named
 from twosource.model import Outcome
 from twosource.regimes import load_regime
 from twosource.settings import settings_from_environment
+from twosource.store import open_case
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -68,8 +72,6 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _outcome(folder: Path) -> Outcome:
-    from twosource.store import open_case
-
     with open_case(folder, create=False) as case:
         return pipeline.current(case, load_regime())
 
@@ -91,9 +93,9 @@ def _show(options: argparse.Namespace) -> int:
 
     outcome = _outcome(options.case)
     plain = output_object(outcome, __version__)
-    rows = (*plain["reports"], *plain["claims"], *plain["events"])
-    found = [row for row in rows if _begins(row["id"], options.id)]
-    row = _only(found, options.id, options.case, "`events` and `run --json` print ids")
+    rows = {row["id"]: row for row in (*plain["reports"], *plain["claims"], *plain["events"])}
+    found = [id_ for id_ in rows if begins(id_, options.id)] or [e.id for e in events_named(outcome.events, options.id)]
+    row = rows[only(found, options.id, options.case, "`events` and `run --json` print ids")]
     if options.json:
         _print_json(row)
     else:
@@ -101,22 +103,11 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
-def _begins(whole: str, part: str) -> bool:
-    return part != "" and whole.startswith(part)
-
-
-def _only(found: list[Any], part: str, case: Path, where: str) -> Any:  # noqa: ANN401 - rows, claims or events
-    if len(found) != 1:
-        what = "nothing has" if not found else f"{len(found)} things have"
-        why = f"{what} an id that begins with {part!r} in {case}. Give the beginning of one id alone: {where}."
-        raise WrongUsage("TS004", why)
-    return found[0]
-
-
 def _why(options: argparse.Namespace) -> int:
     outcome = _outcome(options.case)
-    ids = [_claim_id(outcome, part, options.case) for part in (options.a, options.b)]
-    comparison = pipeline.why(outcome, ids[0], ids[1])
+    a, b = (claim_named(outcome, part, options.case) for part in (options.a, options.b))
+    with open_case(options.case, create=False) as case:
+        comparison = pipeline.why(outcome, a, b, judgements=case.judgements())
     if options.json:
         _print_json(comparison.plain())
     else:
@@ -124,34 +115,24 @@ def _why(options: argparse.Namespace) -> int:
     return 0
 
 
-def _claim_id(outcome: Outcome, part: str, case: Path) -> str:
-    found = [c.id for c in outcome.claims if _begins(c.id, part)]
-    return str(_only(found, part, case, "`show EVENT` lists an event's claims"))
-
-
 def _brief(options: argparse.Namespace) -> int:
     from twosource.tell import brief_html, brief_markdown, output_object
 
     outcome = _outcome(options.case)
-    only = None
-    if options.event is not None:
-        found = [e.id for e in outcome.events if _begins(e.id, options.event)]
-        only = _only(found, options.event, options.case, "`events` lists them")
+    event = None if options.event is None else event_named(outcome, options.event, options.case).id
     if options.json:
         _print_json(output_object(outcome, __version__))
         return 0
     for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
         if file is not None:
-            _write(file, told(outcome, only=only))
+            _write(file, told(outcome, only=event))
             print(file)
     if options.html is None and options.markdown is None:
-        print(brief_markdown(outcome, only=only))
+        print(brief_markdown(outcome, only=event))
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from twosource.store import open_case
-
     with open_case(options.case, create=False) as case:
         faults, held = case.verify(), case.size()
     if options.json:
@@ -225,4 +206,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "annotate": _annotate,
     "prepare": _prepare,
     "demo": _demo,
+    **judging.COMMANDS,
 }

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from twosource.link.cluster import cluster
 from twosource.link.compare import Comparison, FieldWeight, why
 from twosource.link.engine import edges_of
-from twosource.link.events import event_id_of, event_of
+from twosource.link.events import event_of
 from twosource.link.features import rows_of
+from twosource.link.judging import events_named, merging, parting
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
-__all__ = ["Comparison", "FieldWeight", "link_claims", "why"]
+__all__ = ["Comparison", "FieldWeight", "events_named", "link_claims", "merging", "parting", "why"]
 
 
 def link_claims(
@@ -25,9 +26,9 @@ def link_claims(
     reports: Mapping[str, Report],
     regime: Regime,
     judgements: Sequence[Judgement] = (),
-    earlier: Sequence[Event] = (),
+    _earlier: Sequence[Event] = (),
 ) -> tuple[Event, ...]:
-    """The events that the claims tell, sorted by id, the same whatever the order of the claims.
+    """The events that the claims tell, sorted by id, the same whatever the order of the claims or of their arrival.
 
     Every claim is in exactly one event, but for claims of law and others that tell no happening, which are in none.
 
@@ -36,27 +37,12 @@ def link_claims(
         reports: the case's reports by id.
         regime: whose weights, limits and outlets to go by.
         judgements: decisions on pairs of claims; they bind, and the last on a pair holds.
-        earlier: the events as they stood before; an event keeps its id while it keeps its founding claims.
+        _earlier: the events as they stood before. They aren't asked: ids are made of the claims alone, so that a case
+            that grew and one that was read at once have the same; `events_named` finds an event by an id that it had.
     """
     model = load_model(regime)
     rows = rows_of(claims, reports, model, load_outlets(regime))
     groups = cluster(rows, edges_of(rows, model), judgements, model)
     by_id = {c.id: c for c in claims}
-    kept = _kept_ids(groups, earlier)
-    events = [event_of([by_id[c] for c in group], reports, model, kept.get(group)) for group in groups]
+    events = [event_of([by_id[c] for c in group], reports, model) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))
-
-
-def _kept_ids(groups: Sequence[tuple[str, ...]], earlier: Sequence[Event]) -> dict[tuple[str, ...], str]:
-    """For each group the id of the earlier event that it goes on: one that a claim of the group founded.
-
-    Of several, which have become one, the one that had most of the group's claims.
-    """
-    home = {claim: group for group in groups for claim in group}
-    founder = {event_id_of(claim): claim for claim in home}
-    found: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-    for event in earlier:
-        if event.id in founder:
-            group = home[founder[event.id]]
-            found.setdefault(group, []).append((-len(set(group) & set(event.claims)), event.id))
-    return {group: min(candidates)[1] for group, candidates in found.items()}

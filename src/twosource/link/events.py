@@ -26,11 +26,11 @@ from twosource.model import (
 _NEVER = "9999-12-31"
 
 
-def event_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Model, id_: str | None = None) -> Event:
-    """The event that some claims tell, under its founding claim's id unless it has one already."""
+def event_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Model) -> Event:
+    """The event that some claims tell, under its founding claim's id."""
     ordered = sorted(claims, key=lambda c: (_printed(reports[c.report]), c.report, c.evidence[0].start, c.id))
     return Event(
-        id=id_ or event_id_of(ordered[0].id),
+        id=event_id_of(ordered[0].id),
         type=_type(ordered, model),
         direction=_direction(ordered),
         claims=tuple(sorted(c.id for c in ordered)),

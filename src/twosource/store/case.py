@@ -19,7 +19,7 @@ from twosource.errors import StoreError, WrongUsage
 from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
-from twosource.store.judging import judgements_in, take_back_judgement, write_judgement
+from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
 from twosource.store.originals import OriginalLike, Originals
 from twosource.store.rows import about_of, row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
@@ -131,20 +131,25 @@ class Case:
 
     # What people and machines decided.
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a judgement on two claims; it stands until it is taken back or judged anew."""
+    def judge(self, *judgements: Judgement) -> None:
+        """Keep judgements on pairs of claims, all or none; each stands until it is taken back or judged anew."""
         with self._database.writing() as db:
-            write_judgement(db, judgement)
+            write_judgements(db, judgements)
 
-    def take_back(self, a: str, b: str, *, by: str, at: str, why: str) -> bool:
-        """Take back what was judged of two claims; the row stays, with who did so. False when nothing stood."""
+    def take_back(self, judgements: Sequence[Judgement], *, by: str, at: str, why: str) -> int:
+        """Take back judgements, all or none; how many there were to take back. The rows stay, with who did so."""
         with self._database.writing() as db:
-            return take_back_judgement(db, (a, b), by=by, at=at, why=why)
+            return take_back_judgements(db, judgements, by=by, at=at, why=why)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, by their pair of claims."""
         with self._database.reading() as db:
             return judgements_in(db)
+
+    def untaken_judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that weren't taken back, the oldest first, also those that a later one overrides."""
+        with self._database.reading() as db:
+            return untaken_judgements_in(db)
 
     # What is made of it.
 
