@@ -29,7 +29,7 @@ from twosource.languages import load_language
 from twosource.link import Comparison, link_claims
 from twosource.link import why as compare
 from twosource.model import Document, Judgement, Outcome, Report
-from twosource.read import read_reports
+from twosource.read import Fetcher, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import Regime, load_regime
 from twosource.settings import Settings
@@ -61,9 +61,13 @@ def prepare(settings: Settings, regime: Regime | None = None) -> str:
 
 
 def run(
-    paths: Sequence[Path], case: Case, settings: Settings, regime: Regime | None = None, progress: Progress = silent
+    paths: Sequence[Path | str],
+    case: Case,
+    settings: Settings,
+    regime: Regime | None = None,
+    progress: Progress = silent,
 ) -> Outcome:
-    """Read, extract, link, weigh and check everything under the paths; the outcome is all that the case then holds."""
+    """Read, extract, link, weigh and check all that the paths name; the outcome is all that the case then holds."""
     chosen = regime or load_regime()
     bring_in(paths, case, settings, chosen, progress)
     extract(case, settings, chosen, progress)
@@ -71,13 +75,20 @@ def run(
 
 
 def bring_in(
-    paths: Sequence[Path], case: Case, settings: Settings, regime: Regime, progress: Progress = silent
+    paths: Sequence[Path | str],
+    case: Case,
+    settings: Settings,
+    regime: Regime,
+    progress: Progress = silent,
+    *,
+    fetcher: Fetcher | None = None,
 ) -> None:
-    """Keep the original of every report under the paths, and the report; list what can't become one."""
-    for number, result in enumerate(read_reports(paths, settings, regime), start=1):
+    """Keep the original of every report at the paths and addresses, and the report; list what can't become one."""
+    for number, result in enumerate(read_reports(paths, settings, regime, fetcher), start=1):
         progress("read", number, 0)
-        if result.original is not None:
-            case.keep_original(result.original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
+        for original in (result.exchange, result.original):
+            if original is not None:
+                case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
         if result.report is not None:
             case.add_report(result.report)
         if result.rejected is not None:

@@ -15,6 +15,7 @@ LAYERS = ("times", "places", "counts", "voices", "hedges")
 _EXAMPLES = """examples:
   twosource run reports/ --case mycase --json out.json   read a folder, keep a case, write everything
   twosource run reports/ --json - | jq .events            the same without a case, into a pipe
+  twosource read https://outlet.example/1 --case mycase   fetch one page, keep it with the whole exchange
   twosource events --case mycase                          the table of events
   twosource show 3f1c --case mycase                       one report, claim or event with its evidence
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
@@ -26,6 +27,7 @@ _EXAMPLES = """examples:
   twosource prepare                                       make what is made once, before going offline
   twosource demo                                          the same job on reports that ship with the program
 """
+_READ_EXAMPLE = "read reports/ https://outlet.example/report --case mycase"
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
@@ -56,7 +58,13 @@ def _verb(verbs: _Verbs, name: str, does: str, example: str) -> argparse.Argumen
 
 
 def _paths(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a report, or a folder of reports")
+    told = "a report, a folder of reports, or the web address of a report"
+    verb.add_argument("paths", nargs="+", type=_path_or_address, metavar="PATH", help=told)
+
+
+def _path_or_address(text: str) -> Path | str:
+    """A web address as it was written, anything else as a path."""
+    return text if text.casefold().startswith(("http://", "https://")) else Path(text)
 
 
 def _case(verb: argparse.ArgumentParser) -> None:
@@ -76,7 +84,7 @@ def _run(verbs: _Verbs) -> None:
 
 
 def _read(verbs: _Verbs) -> None:
-    read = _verb(verbs, "read", "keep reports in a case and extract their claims", "read reports/ --case mycase")
+    read = _verb(verbs, "read", "keep reports in a case and extract their claims", _READ_EXAMPLE)
     _paths(read)
     _case(read)
     _json(read)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
+from twosource.read.fetch import Fetcher, Limits
 from twosource.read.formats import format_of, holds_many, reader_of_many, reader_of_one
 from twosource.read.inputs import Input, inputs_under
 from twosource.read.original import Original, ReadResult, bytes_of, rejection, size_of
@@ -21,19 +22,34 @@ from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
-__all__ = ["Original", "ReadResult", "read_reports"]
+__all__ = ["Fetcher", "Original", "ReadResult", "read_reports"]
 
 
-def read_reports(paths: Sequence[Path], settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_reports(
+    paths: Sequence[Path | str], settings: Settings, regime: Regime, fetcher: Fetcher | None = None
+) -> Iterator[ReadResult]:
     """A result for every report under the paths, in the order of their names whatever the order of the paths.
 
     Files with the same bytes are one report: the first that has a sidecar, else the first; a note names the others.
 
     Args:
-        paths: files and folders; of a folder every report in it and below.
+        paths: files and folders, of a folder every report in it and below; web addresses as texts, read last.
         settings: the largest report, the longest line.
         regime: whose outlets are known by name.
+        fetcher: what asks for addresses; by default one that asks hosts of the open internet alone.
     """
+    yield from _read_files([p for p in paths if isinstance(p, Path)], settings, regime)
+    addresses = sorted({p for p in paths if isinstance(p, str)})
+    if addresses:
+        from twosource.read.capture import capture
+
+        asking = fetcher or Fetcher(Limits(max_bytes=settings.max_bytes))
+        yield from (capture(one, asking, settings, regime) for one in addresses)
+
+
+def _read_files(paths: Sequence[Path], settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+    if not paths:
+        return
     inputs = inputs_under(paths)
     copies = _copies(inputs)
     later = {one.path for group in copies.values() for one in group}

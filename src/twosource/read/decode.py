@@ -9,15 +9,33 @@ from twosource.errors import SkipReport
 from twosource.settings import Settings
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ALL_MARKS = tuple(mark for mark, _ in _MARKS)
 # Tab, line feed, vertical tab, form feed, carriage return, and the old end-of-file mark are met in honest text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROL = 0.001
 _WINDOWS_ONLY = range(0x80, 0xA0)
 
 
-def text_of(data: bytes, path: str, settings: Settings) -> str:
+def text_of(data: bytes, path: str, settings: Settings, charset: str | None = None) -> str:
     """The text that the bytes are; SkipReport (TS011, TS012, TS013, TS015) when they are no text to read."""
-    return checked(decoded(data, path), path, settings)
+    marked = charset is None or data.startswith(_ALL_MARKS)
+    return checked(decoded(data, path) if marked else decoded_as(charset or "", data, path), path, settings)
+
+
+def decoded_as(charset: str, data: bytes, path: str) -> str:
+    """The bytes as text in a stated charset; SkipReport (TS012, TS013) when they can't be read so."""
+    # What pages call ISO-8859-1 every browser reads as its superset.
+    known = "cp1252" if charset.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else charset
+    if known.casefold() in ("utf-8", "utf8"):
+        return decoded(data, path)
+    try:
+        return data.decode(known)
+    except (LookupError, UnicodeError) as fault:
+        raise SkipReport(
+            "TS013",
+            f"{path} says that it is {charset}, but can't be read so ({fault}). Convert it with iconv, or correct the "
+            "charset that it states.",
+        ) from fault
 
 
 def decoded(data: bytes, path: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from twosource.errors import SkipReport
 from twosource.model import BlockKind, Report
-from twosource.read.decode import checked, decoded
+from twosource.read.decode import checked, decoded, decoded_as
 from twosource.read.original import Original
 from twosource.read.pagefacts import facts_of
 from twosource.read.pieces import Piece, pieces_of
@@ -55,24 +55,17 @@ def read_html(original: Original, declared: Declared, settings: Settings, regime
 
 
 def _markup(original: Original) -> str:
-    """The page's characters by its byte order mark, else by the charset it declares, else as UTF-8."""
+    """The page's characters by its byte order mark, else by the charset its server or itself states, else as UTF-8."""
+    if original.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decoded(original.data, original.path)
+    # What the server says goes before what the page says, as in every browser.
+    if original.charset is not None:
+        return decoded_as(original.charset, original.data, original.path)
     named = _CHARSET.search(original.data[:_HEAD_BYTES])
-    if named is None or original.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decoded(original.data, original.path)
-    charset = named[1].decode("ascii")
-    # What pages call ISO-8859-1 every browser reads as its superset.
-    charset = "cp1252" if charset.casefold() in ("iso-8859-1", "latin1", "latin-1") else charset
+    charset = "utf-8" if named is None else named[1].decode("ascii")
     # Whoever finds such a line in single bytes knows that the page isn't in two or four of them.
-    if charset.casefold().startswith(("utf-8", "utf8", "utf-16", "utf-32")):
-        return decoded(original.data, original.path)
-    try:
-        return original.data.decode(charset)
-    except (LookupError, UnicodeError) as fault:
-        raise SkipReport(
-            "TS013",
-            f"{original.path} says that it is {charset}, but can't be read so ({fault}). Convert it with "
-            "iconv, or correct the charset in its head.",
-        ) from fault
+    wide = charset.casefold().startswith(("utf-16", "utf-32"))
+    return decoded_as("utf-8" if wide else charset, original.data, original.path)
 
 
 def _parsed(markup: str, path: str) -> HtmlElement:

@@ -14,26 +14,31 @@ from twosource.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The bytes of one report as they came in."""
+    """The bytes of one report as they came in; `charset` is what whoever sent them said of their encoding."""
 
     sha256: str
     path: str
     data: bytes
     suffix: str
+    charset: str | None = None
 
     @classmethod
-    def of(cls, path: str, data: bytes, suffix: str) -> Original:
+    def of(cls, path: str, data: bytes, suffix: str, charset: str | None = None) -> Original:
         """The original of some bytes."""
-        return cls(hashlib.sha256(data).hexdigest(), path, data, suffix)
+        return cls(hashlib.sha256(data).hexdigest(), path, data, suffix, charset)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """One input: its original where it could be read, its report, or its rejection."""
+    """One input: its original where it could be read, its report, or its rejection.
+
+    `exchange` is the web archive of how it was fetched, where it was.
+    """
 
     original: Original | None = None
     report: Report | None = None
     rejected: Rejected | None = None
+    exchange: Original | None = None
 
 
 def rejection(path: str, fault: SkipReport, original: Original | None = None) -> ReadResult:

@@ -14,5 +14,5 @@ from twosource.settings import Settings
 
 def read_txt(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
     """The report in a text file; SkipReport when it holds no text."""
-    text = text_of(original.data, original.path, settings)
+    text = text_of(original.data, original.path, settings, original.charset)
     return make_report(Source(original.sha256, original.path, text, pieces_of(text)), declared, PageFacts(), regime)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import Message
 from pathlib import Path
 
 from twosource.errors import SkipReport
@@ -56,7 +57,14 @@ def _page(record: object, file: Path, settings: Settings) -> tuple[Original, str
     data = record.content_stream().read(settings.max_bytes + 1)  # type: ignore[attr-defined]
     if len(data) > settings.max_bytes:
         return rejection(path, too_large(path, len(data), settings))
-    return Original.of(path, data, ".html"), address
+    return Original.of(path, data, ".html", _charset(sort)), address
+
+
+def _charset(sort: str) -> str | None:
+    """The charset that a server states beside the type of a page."""
+    told = Message()
+    told["Content-Type"] = sort
+    return told.get_content_charset()
 
 
 def _read(found: tuple[Original, str], settings: Settings, regime: Regime) -> ReadResult:
