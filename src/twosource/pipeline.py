@@ -44,10 +44,10 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 @contextmanager
-def case_at(folder: Path | None) -> Iterator[Case]:
+def case_at(folder: Path | None, by: str | None = None) -> Iterator[Case]:
     """The case in a folder, made if it isn't there; without a folder, one that is gone afterwards."""
     if folder is not None:
-        with open_case(folder) as case:
+        with open_case(folder, by=by) as case:
             yield case
         return
     with tempfile.TemporaryDirectory(prefix="twosource-") as scratch, open_case(Path(scratch) / "case") as case:

@@ -165,6 +165,31 @@ def test_verify_finds_a_changed_original(kept: Path, tmp_path: Path, capsys: pyt
     assert original.name[:12] in told or original.parent.name in told
 
 
+def test_the_head_of_the_log_is_shown_by_verify_and_stands_in_the_foot_of_a_brief(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same number and hash in both."""
+    page = tmp_path / "brief.html"
+    last = json.loads(printed(capsys, "log", "--case", str(kept), "--json").splitlines()[-1])
+
+    assert f"entry {last['number']}, SHA-256 {last['sha256']}" in printed(capsys, "verify", "--case", str(kept))
+    assert f"{last['number']} {last['sha256']}" in printed(capsys, "brief", "--case", str(kept))
+    assert main(["brief", "--case", str(kept), "--html", str(page)]) == 0
+    assert f"{last['number']} {last['sha256']}" in page.read_text(encoding="utf-8")
+
+
+def test_the_log_tells_who_brought_a_report_and_which(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The name given, or that of whoever is logged in."""
+    report, case = tmp_path / "a.txt", str(tmp_path / "case")
+    report.write_text(GOOD, encoding="utf-8")
+    assert main(["read", str(report), "--case", case, "--by", "Ann Other"]) == 0
+
+    told = printed(capsys, "log", "--case", case)
+
+    assert "Ann Other  original kept" in told
+    assert str(report) in told
+
+
 def test_read_keeps_reports_whose_events_are_linked_when_they_are_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,7 +210,7 @@ def test_a_case_that_isnt_there_is_an_error_with_a_sentence(tmp_path: Path, caps
 
 
 @pytest.mark.parametrize(
-    "verb", ["run", "read", "events", "show", "why", "brief", "verify", "annotate", "prepare", "demo"]
+    "verb", ["run", "read", "events", "show", "why", "brief", "verify", "log", "annotate", "prepare", "demo"]
 )
 def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` ends with a command that can be copied."""

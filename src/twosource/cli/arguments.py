@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from twosource import __version__
+from twosource.cli.custody_arguments import add_custody
 from twosource.cli.judging_arguments import add_judging
 
 DEMO_CASE = Path("demo-case")
@@ -22,7 +23,8 @@ _EXAMPLES = """examples:
   twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
                                                           a judgement that binds; `split`, `judge`, `undo` likewise
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
-  twosource verify --case mycase                          re-hash every original, check every span
+  twosource verify --case mycase                          check originals, texts, spans, rows and the log
+  twosource log --case mycase                             who changed the case, when and with which program
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource prepare                                       make what is made once, before going offline
   twosource demo                                          the same job on reports that ship with the program
@@ -41,9 +43,10 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"twosource {__version__}")
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_run, _read, _events, _show, _why, _brief, _verify, _annotate, _prepare, _demo):
+    for add in (_run, _read, _events, _show, _why, _brief, _annotate, _prepare, _demo):
         add(verbs)
     add_judging(partial(_verb, verbs))
+    add_custody(partial(_verb, verbs))
     return parser
 
 
@@ -71,6 +74,10 @@ def _case(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
 
 
+def _by(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--by", metavar="NAME", help="who brings it, as the log says (else the login name)")
+
+
 def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON")
 
@@ -80,6 +87,7 @@ def _run(verbs: _Verbs) -> None:
     run = _verb(verbs, "run", does, "run reports/ --case mycase --json out.json")
     _paths(run)
     run.add_argument("--case", type=Path, metavar="DIR", help="keep everything in this folder (else nothing is kept)")
+    _by(run)
     run.add_argument("--json", metavar="FILE", help="write everything as one JSON object; - is standard output")
 
 
@@ -87,6 +95,7 @@ def _read(verbs: _Verbs) -> None:
     read = _verb(verbs, "read", "keep reports in a case and extract their claims", _READ_EXAMPLE)
     _paths(read)
     _case(read)
+    _by(read)
     _json(read)
 
 
@@ -119,12 +128,6 @@ def _brief(verbs: _Verbs) -> None:
     brief.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown (else to standard output)")
     _case(brief)
     _json(brief)
-
-
-def _verify(verbs: _Verbs) -> None:
-    verify = _verb(verbs, "verify", "re-hash every original and check every span", "verify --case mycase")
-    _case(verify)
-    _json(verify)
 
 
 def _annotate(verbs: _Verbs) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import judging
+from twosource.cli import custody, judging
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -26,7 +26,7 @@ from twosource.store import open_case
 def _run(options: argparse.Namespace) -> int:
     from twosource.tell import event_table, output_json
 
-    with pipeline.case_at(options.case) as case, progress_bar() as progress:
+    with pipeline.case_at(options.case, options.by) as case, progress_bar() as progress:
         outcome = pipeline.run(options.paths, case, settings_from_environment(), progress=progress)
     if options.json == "-":
         sys.stdout.write(output_json(outcome, __version__))
@@ -58,7 +58,7 @@ def _print_json(held: object) -> None:
 
 def _read(options: argparse.Namespace) -> int:
     regime, settings = load_regime(), settings_from_environment()
-    with pipeline.case_at(options.case) as case, progress_bar() as progress:
+    with pipeline.case_at(options.case, options.by) as case, progress_bar() as progress:
         pipeline.bring_in(options.paths, case, settings, regime, progress)
         pipeline.extract(case, settings, regime, progress)
         outcome = case.outcome(regime.id)
@@ -72,8 +72,12 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _outcome(folder: Path) -> Outcome:
+    return _outcome_and_head(folder)[0]
+
+
+def _outcome_and_head(folder: Path) -> tuple[Outcome, str]:
     with open_case(folder, create=False) as case:
-        return pipeline.current(case, load_regime())
+        return pipeline.current(case, load_regime()), str(case.head())
 
 
 def _events(options: argparse.Namespace) -> int:
@@ -118,31 +122,18 @@ def _why(options: argparse.Namespace) -> int:
 def _brief(options: argparse.Namespace) -> int:
     from twosource.tell import brief_html, brief_markdown, output_object
 
-    outcome = _outcome(options.case)
+    outcome, head = _outcome_and_head(options.case)
     event = None if options.event is None else event_named(outcome, options.event, options.case).id
     if options.json:
         _print_json(output_object(outcome, __version__))
         return 0
     for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
         if file is not None:
-            _write(file, told(outcome, only=event))
+            _write(file, told(outcome, only=event, head=head))
             print(file)
     if options.html is None and options.markdown is None:
-        print(brief_markdown(outcome, only=event))
+        print(brief_markdown(outcome, only=event, head=head))
     return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    with open_case(options.case, create=False) as case:
-        faults, held = case.verify(), case.size()
-    if options.json:
-        _print_json([{"code": f.code, "where": f.where, "why": f.why} for f in faults])
-        return 1 if faults else 0
-    for fault in faults:
-        print(f"{fault.code}  {fault.where}: {fault.why}")
-    told = f"{len(faults)} faults" if faults else "all as stored"
-    print(f"{held.originals} originals, {held.reports} reports, {held.claims} claims: {told}")
-    return 1 if faults else 0
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -184,9 +175,10 @@ def _demo(options: argparse.Namespace) -> int:
 
     with pipeline.case_at(options.case) as case, progress_bar() as progress:
         outcome = pipeline.run([REPORTS], case, settings_from_environment(), progress=progress)
+        head = str(case.head())
     page = options.case / "brief.html"
-    _write(page, brief_html(outcome))
-    _write(options.case / "brief.md", brief_markdown(outcome))
+    _write(page, brief_html(outcome, head=head))
+    _write(options.case / "brief.md", brief_markdown(outcome, head=head))
     if options.json:
         _print_json(output_object(outcome, __version__))
     else:
@@ -202,9 +194,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "why": _why,
     "brief": _brief,
-    "verify": _verify,
     "annotate": _annotate,
     "prepare": _prepare,
     "demo": _demo,
     **judging.COMMANDS,
+    **custody.COMMANDS,
 }

@@ -20,7 +20,7 @@ from twosource.store import Case, open_case
 @contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[tuple[Case, Regime, Outcome]]:
     regime = load_regime()
-    with open_case(options.case, create=False) as case:
+    with open_case(options.case, create=False, by=options.by) as case:
         yield case, regime, pipeline.current(case, regime)
 
 

@@ -19,12 +19,16 @@ from twosource.errors import StoreError, WrongUsage
 from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
+from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
+from twosource.store.log import NOTHING_BEFORE, Actor, Change, Entry, Head, actor_of, entries, head_of
 from twosource.store.originals import OriginalLike, Originals
+from twosource.store.rest import Rest
 from twosource.store.rows import about_of, row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import insert_rows, outcome_in, reports_in, write_outcome
-from twosource.store.verify import Fault, faults_of
+from twosource.store.verify import faults_of
+from twosource.store.verify_file import rest_faults
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
@@ -39,17 +43,26 @@ class Size:
     claims: int
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verifying found, how much was looked at, and the log's head."""
+
+    faults: tuple[Fault, ...]
+    size: Size
+    head: Head
+
+
 class Case:
     """All that was kept of one body of work; made by `open_case`."""
 
-    def __init__(self, folder: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, folder: Path, actor: Actor, busy_seconds: float = BUSY_SECONDS) -> None:
         self.folder = folder
-        self._database = Database(folder / DATABASE, busy_seconds)
+        self._database = Database(folder / DATABASE, actor, busy_seconds)
         self._originals = Originals(folder / ORIGINALS_FOLDER)
 
-    def close(self) -> None:
-        """Let go of the case's files."""
-        self._database.close()
+    def close(self, *, leave_digest: bool = True) -> None:
+        """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
+        self._database.close(leave_digest=leave_digest)
 
     # What comes in.
 
@@ -58,7 +71,7 @@ class Case:
         if brought_at.tzinfo is None:
             raise ValueError("the time at which an original came in needs a zone")
         self._originals.keep(original)
-        with self._database.writing() as db:
+        with self._database.writing(Change("original kept", original.sha256)) as db:
             if not _holds(db, ORIGINALS, original.sha256):
                 db.execute(
                     insert(ORIGINALS).values(
@@ -77,7 +90,7 @@ class Case:
         A text that is kept is never written again. What the report says of itself follows its sidecar when that was
         mended; its claims are then due for another reading. The same bytes from a second path change nothing.
         """
-        with self._database.writing() as db:
+        with self._database.writing(Change("report kept", report.id)) as db:
             brought = db.execute(select(ORIGINALS.c.path).where(ORIGINALS.c.sha256 == report.id)).scalar()
             db.execute(delete(REJECTED).where(REJECTED.c.path.in_(_mended_by(report.path, brought))))
             row = db.execute(select(REPORTS).where(REPORTS.c.id == report.id)).one_or_none()
@@ -95,7 +108,7 @@ class Case:
 
     def reject(self, rejected: Rejected) -> None:
         """List an input that didn't become a report; the last reason of a path stands."""
-        with self._database.writing() as db:
+        with self._database.writing(Change("input rejected")) as db:
             held = db.execute(select(REJECTED).where(REJECTED.c.path == rejected.path)).one_or_none()
             if held is not None and (held.code, held.why) == (rejected.code, rejected.why):
                 return
@@ -104,7 +117,7 @@ class Case:
 
     def forget_rejections(self, paths: Sequence[Path]) -> None:
         """Forget why inputs at or under some paths were rejected: these paths are read again, and tell it anew."""
-        with self._database.writing() as db:
+        with self._database.writing(Change("rejections forgotten")) as db:
             for (held,) in db.execute(select(REJECTED.c.path)).all():
                 if any(_lies_under(held, os.path.normpath(path)) for path in paths):
                     db.execute(delete(REJECTED).where(REJECTED.c.path == held))
@@ -122,7 +135,7 @@ class Case:
         strays = sorted(c.id for c in claims if c.report != report_id)
         if strays:
             raise ValueError(f"claims of another report than {report_id}: {', '.join(strays)}")
-        with self._database.writing() as db:
+        with self._database.writing(Change("claims kept", report_id)) as db:
             db.execute(delete(CLAIMS).where(CLAIMS.c.report == report_id))
             db.execute(delete(READINGS).where(READINGS.c.report == report_id))
             db.execute(delete(SETTLED))
@@ -133,12 +146,12 @@ class Case:
 
     def judge(self, *judgements: Judgement) -> None:
         """Keep judgements on pairs of claims, all or none; each stands until it is taken back or judged anew."""
-        with self._database.writing() as db:
+        with self._database.writing(Change("judgement made", _claims_of(judgements))) as db:
             write_judgements(db, judgements)
 
     def take_back(self, judgements: Sequence[Judgement], *, by: str, at: str, why: str) -> int:
         """Take back judgements, all or none; how many there were to take back. The rows stay, with who did so."""
-        with self._database.writing() as db:
+        with self._database.writing(Change("judgement taken back", _claims_of(judgements))) as db:
             return take_back_judgements(db, judgements, by=by, at=at, why=why)
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -158,7 +171,7 @@ class Case:
 
         False, and nothing changed, when the case holds other claims than the outcome by now: take `outcome` again.
         """
-        with self._database.writing() as db:
+        with self._database.writing(Change("outcome settled", outcome.regime)) as db:
             return write_outcome(db, outcome)
 
     def is_settled(self, regime: str) -> bool:
@@ -185,13 +198,34 @@ class Case:
         return Size(*counts)
 
     def verify(self) -> list[Fault]:
-        """Every original, text and span that isn't what it was when it was kept; an empty list is a sound case."""
+        """Every original, text, span, row and entry that isn't what it was when it was kept; none is a sound case."""
+        faults = list(rest_faults(self._database.rest))
         with self._database.reading() as db:
-            return list(faults_of(db, self._originals))
+            return [*faults, *faults_of(db, self._originals, self._database.rest)]
+
+    def head(self) -> Head:
+        """The last entry of the log, which stands for all that the case ever held."""
+        with self._database.reading() as db:
+            return head_of(db)
+
+    def log(self, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of the log from the one that follows `after`; StoreError (TS040) where one can't be read."""
+        with self._database.reading() as db:
+            try:
+                return tuple(entries(db, after))
+            except ValueError as fault:
+                raise StoreError("TS040", f"the log can't be read ({fault}). `verify` says where it breaks.") from fault
 
 
 @contextmanager
-def open_case(folder: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Iterator[Case]:
+def open_case(
+    folder: Path,
+    *,
+    create: bool = True,
+    busy_seconds: float = BUSY_SECONDS,
+    by: str | None = None,
+    leave_digest: bool = True,
+) -> Iterator[Case]:
     """The case in a folder, made where there is none; StoreError when it can't be opened or made.
 
     WrongUsage where the path is a file, or `create` is False and the folder holds no case.
@@ -200,13 +234,30 @@ def open_case(folder: Path, *, create: bool = True, busy_seconds: float = BUSY_S
         folder: the case's folder.
         create: False refuses a folder that holds no case yet.
         busy_seconds: how long to wait for another program that is writing to the case.
+        by: who changes it, as the log says; the login name where nobody is named.
+        leave_digest: False spares reading the whole database on closing, and `verify` its bytes that hold no row.
     """
     _demand_folder(folder, create=create)
-    case = Case(folder, busy_seconds)
+    case = Case(folder, actor_of(by), busy_seconds)
     try:
         yield case
     finally:
-        case.close()
+        case.close(leave_digest=leave_digest)
+
+
+def verify_case(folder: Path) -> Verified:
+    """Every fault of the case in a folder, also of one that can't be opened; WrongUsage where there is none."""
+    _demand_folder(folder, create=False)
+    # Before opening, which may change the file.
+    faults = list(rest_faults(Rest(folder / DATABASE)))
+    size, head = Size(0, 0, 0), Head(0, NOTHING_BEFORE)
+    try:
+        with open_case(folder, create=False) as case:
+            faults += (f for f in case.verify() if f not in faults)
+            size, head = case.size(), case.head()
+    except StoreError as fault:
+        faults.append(Fault(fault.code, str(folder), fault.why))
+    return Verified(tuple(faults), size, head)
 
 
 def _demand_folder(folder: Path, *, create: bool) -> None:
@@ -240,3 +291,7 @@ def _lies_under(path: str, place: str) -> bool:
 
 def _holds(db: Connection, table: Table, sha256: str) -> bool:
     return db.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is not None
+
+
+def _claims_of(judgements: Sequence[Judgement]) -> str:
+    return " ".join(sorted({claim for j in judgements for claim in (j.a, j.b)}))

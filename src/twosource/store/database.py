@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,22 +14,38 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from twosource.errors import StoreError
-from twosource.store.schema import SCHEMA, STEPS, VERSION
+from twosource.store.log import Actor, Change, Head, append
+from twosource.store.rest import Rest
+from twosource.store.schema import LOG, SCHEMA, STEPS, VERSION
+from twosource.store.seals import Seal, Sealed, seal_all, seal_touched, sealed_tables, watch
+from twosource.store.sound import unsound_rows
 
 # How long one process waits for another that is writing to the same case.
 BUSY_SECONDS = 15.0
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",  # what is withdrawn leaves no bytes behind
+    "recursive_triggers=ON",  # a row that another takes the place of is noted as well
+)
 
 
 class Database:
-    """Transactions on one file: `reading` sees one moment of the case, `writing` is all or nothing."""
+    """Transactions on one file: `reading` sees one moment of the case, `writing` is all or nothing, and is logged."""
 
-    def __init__(self, file: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, file: Path, actor: Actor, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.rest = Rest(file)
         self._file = file
+        self._actor = actor
         self._engine = _engine(file, busy_seconds)
+        self._sealed: tuple[Sealed, ...] = ()
+        self._wrote = False
+        self._head: Head | None = None
         try:
             self._prepare()
         except StoreError:
-            self.close()
+            self._engine.dispose()
             raise
 
     @contextmanager
@@ -39,23 +55,81 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept when the block ends well, and undone when it doesn't."""
+    def writing(self, change: Change = Change()) -> Iterator[Connection]:  # noqa: B008 - it can't be changed
+        """A transaction that is kept when the block ends well, and undone when it doesn't.
+
+        The log tells of the change in the same transaction, if any row is another one afterwards.
+        """
+        with self._locked() as connection:
+            yield connection
+            self._log(connection, change, seal_touched(connection, self._sealed))
+        self._note_head()
+
+    @contextmanager
+    def _locked(self) -> Iterator[Connection]:
         # The lock is taken at once: a read that becomes a write could be refused without waiting.
         with _told(self._file), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
+
+    def _log(self, connection: Connection, change: Change, seals: Sequence[Seal]) -> None:
+        if seals:
+            self.rest.break_digest()
+            self._head = append(connection, change, self._actor, seals)
+            self._wrote = True
+
+    def _note_head(self) -> None:
+        if self._head is not None:
+            self.rest.note_head(self._head)
+            self._head = None
 
     def _prepare(self) -> None:
         with self.reading() as connection:
             held = _version_held(connection, self._file)
         if held < VERSION:
             # Asked again under the lock: another process may have made the tables meanwhile.
-            with self.writing() as connection:
-                _bring_up_to_date(connection, _version_held(connection, self._file))
+            with self._locked() as connection:
+                self._bring_up_to_date(connection, _version_held(connection, self._file))
+            self._note_head()
+        with self.reading() as connection:
+            self._sealed = sealed_tables(connection)
+            watch(connection, self._sealed)
 
-    def close(self) -> None:
-        """Let go of the file."""
+    def _bring_up_to_date(self, connection: Connection, held: int) -> None:
+        # A row that was changed behind the log's back isn't sealed as if it were whole.
+        unsound = unsound_rows(connection) if inspect(connection).has_table(LOG.name) else frozenset()
+        for version, name, step in STEPS:
+            if version > held:
+                step(connection)
+                connection.execute(insert(SCHEMA).values(version=version, name=name))
+        action = f"tables of version {VERSION} made" if held == 0 else f"tables brought to version {VERSION}"
+        self._log(connection, Change(action), seal_all(connection, sealed_tables(connection), unsound))
+
+    def compact(self) -> bool:
+        """True when the file holds nothing but the rows that stand; False when another program kept it from that."""
+        with _told(self._file), self._engine.connect().execution_options(bare=True) as connection:
+            connection.exec_driver_sql("VACUUM")
+            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            self._wrote = True
+        return not busy
+
+    def close(self, *, leave_digest: bool = True) -> None:
+        """Let go of the file; where something was written, with the digest of the file as it then lies there."""
+        if self._wrote and leave_digest:
+            self._leave_digest()
         self._engine.dispose()
+
+    def _leave_digest(self) -> None:
+        try:
+            with _told(self._file):
+                with self._engine.connect().execution_options(bare=True) as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                # Nobody writes while the lock is held, so what is digested is what stays.
+                with self._locked():
+                    if not self.rest.has_log_beside():
+                        self.rest.note_digest()
+        except StoreError:
+            # What was kept is kept; the file lacks its digest, as after a kill.
+            return
 
 
 def _engine(file: Path, busy_seconds: float) -> Engine:
@@ -67,12 +141,13 @@ def _engine(file: Path, busy_seconds: float) -> Engine:
     def connected(raw: sqlite3.Connection, _record: object) -> None:
         # sqlite3 must leave BEGIN to `begun`, or transactions would start late.
         raw.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
 
     def begun(connection: Connection) -> None:
-        writes: Any = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options: Mapping[str, Any] = connection.get_execution_options()
+        if not options.get("bare", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
@@ -96,13 +171,6 @@ def _version_held(connection: Connection, file: Path) -> int:
     return held
 
 
-def _bring_up_to_date(connection: Connection, held: int) -> None:
-    for version, name, step in STEPS:
-        if version > held:
-            step(connection)
-            connection.execute(insert(SCHEMA).values(version=version, name=name))
-
-
 @contextmanager
 def _told(file: Path) -> Iterator[None]:
     try:
@@ -111,6 +179,9 @@ def _told(file: Path) -> Iterator[None]:
         raise _store_error(file, fault) from fault
     except sqlite3.DatabaseError as fault:
         raise _store_error(file, fault) from fault
+    except UnicodeDecodeError as fault:
+        # The name of a table, in SQLite's own message, is no text any more.
+        raise _damaged(file, str(fault)) from fault
 
 
 def _store_error(file: Path, fault: DatabaseError | sqlite3.DatabaseError) -> StoreError:
@@ -133,9 +204,13 @@ def _store_error(file: Path, fault: DatabaseError | sqlite3.DatabaseError) -> St
             "space on the disk, or give another --case.",
         )
     if isinstance(fault, OperationalError | sqlite3.OperationalError) and "malformed" not in words:
-        return StoreError("TS033", f"{file} can't be used as a case ({words}). Restore it from a copy.")
+        return StoreError("TS033", f"{file} can't be used as a case ({words}). Restore it from a backup.")
+    return _damaged(file, words)
+
+
+def _damaged(file: Path, words: str) -> StoreError:
     return StoreError(
         "TS033",
-        f"{file} is damaged or is no case ({words}): what it holds can't be trusted. Restore it from a copy; the "
+        f"{file} is damaged or is no case ({words}): what it holds can't be trusted. Restore it from a backup; the "
         "originals beside it are whole files, and a new case can be made of them.",
     )

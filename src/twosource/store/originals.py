@@ -65,6 +65,10 @@ class Originals:
                 "permissions and the space on the disk, then run again.",
             ) from fault
 
+    def is_whole(self, file: Path) -> bool:
+        """True for a file that lies where its own bytes say that it should."""
+        return file == self.file_of(file.name) and hash_of(file) == file.name
+
     def all(self) -> Iterator[Path]:
         """Every file in the folder, sorted, but those that a kill left unfinished."""
         if self._folder.is_dir():

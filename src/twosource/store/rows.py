@@ -18,7 +18,7 @@ _APART = ("text", "lineage")
 
 def text_hash(text: str) -> str:
     """The SHA-256 of a stored text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def about_of(report: Report) -> str:
@@ -63,7 +63,7 @@ def noun_of(cls: type[T], body: str) -> T:
 def _unreadable(what: str, fault: Exception) -> StoreError:
     return StoreError(
         "TS039",
-        f"{what} in the case can't be read ({fault}). `verify` lists every such row; restore case.db from a copy.",
+        f"{what} in the case can't be read ({fault}). `verify` lists every such row; restore the case from a backup.",
     )
 
 

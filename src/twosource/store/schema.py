@@ -97,12 +97,40 @@ CHECKS = Table(
 # A regime whose events, findings and checks were made of all that the case holds now; whatever changes that takes the
 # rows away.
 SETTLED = Table("settled", METADATA, Column("regime", Text, primary_key=True))
+# One entry for every transaction that changed something: `body` is JSON whose SHA-256 the next entry repeats.
+LOG = Table(
+    "log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+# The digest of every row (`seals`), as the log's last entry on it says.
+SEALS = Table(
+    "seals",
+    METADATA,
+    Column("table", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
 
 
 def _first_tables(connection: Connection) -> None:
     METADATA.create_all(connection)
 
 
+def _custody_tables(connection: Connection) -> None:
+    METADATA.create_all(connection, [LOG, SEALS])
+    for change in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER IF NOT EXISTS log_only_grows_{change.casefold()} BEFORE {change} ON log "
+            "BEGIN SELECT RAISE(ABORT, 'the log only grows'); END"
+        )
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
-STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = ((1, "the first tables", _first_tables),)
+STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
+    (1, "the first tables", _first_tables),
+    (3, "the log and its seals", _custody_tables),
+)
 VERSION = STEPS[-1][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +12,55 @@ from sqlalchemy import Connection, Table, literal, select
 from twosource.errors import StoreError
 from twosource.model import Check, Claim, Event, Finding, Judgement
 from twosource.store.codec import load
+from twosource.store.fault import Fault
 from twosource.store.originals import Originals, hash_of
+from twosource.store.rest import Rest
 from twosource.store.rows import report_of, text_hash
 from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, ORIGINALS, REPORTS, SETTLED
+from twosource.store.sound import log_faults, told_by_log
+from twosource.store.verify_file import head_faults, page_faults, type_faults
 
 _RESTORE_IT = "Restore it from a copy"
-_RESTORE_CASE = "Restore case.db from a copy"
+_RESTORE_CASE = "Restore the case from a backup"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a case that isn't as it was kept, with a stable code."""
-
-    code: str
-    where: str
-    why: str
+def faults_of(db: Connection, originals: Originals, rest: Rest) -> Iterator[Fault]:
+    """Every fault of a case: its file, originals, texts, spans, what was made of them, then the log and its rows."""
+    with _any_bytes(db):
+        for fault in _all_faults(db, originals, rest):
+            yield Fault(fault.code, _printable(fault.where), _printable(fault.why))
 
 
-def faults_of(db: Connection, originals: Originals) -> Iterator[Fault]:
-    """Every fault of a case: originals first, then texts, then spans, then what was made of them."""
+def _all_faults(db: Connection, originals: Originals, rest: Rest) -> Iterator[Fault]:
+    yield from page_faults(db)
+    unreadable = list(type_faults(db))
+    if unreadable:
+        yield from unreadable
+        return
     yield from _original_faults(db, originals)
     yield from _report_faults(db)
     yield from _span_faults(db)
     yield from _row_faults(db)
+    told = told_by_log(db)
+    yield from log_faults(db, told)
+    yield from head_faults(rest, told)
+
+
+def _printable(text: str) -> str:
+    """A text that any terminal takes, whatever bytes a damaged row put into it."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+@contextmanager
+def _any_bytes(db: Connection) -> Iterator[None]:
+    """Bytes that are no text are read all the same, so that the row they stand in is named."""
+    raw: Any = db.connection.driver_connection
+    usual = raw.text_factory
+    raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = usual
 
 
 def _original_faults(db: Connection, originals: Originals) -> Iterator[Fault]:
@@ -42,7 +68,8 @@ def _original_faults(db: Connection, originals: Originals) -> Iterator[Fault]:
     for sha256, path in known.items():
         yield from _original_fault(originals.file_of(sha256), sha256, path)
     for file in originals.all():
-        if file.name not in known or file != originals.file_of(file.name):
+        # A kill between the two leaves an original without its row: whole, and kept by the next reading.
+        if (file.name not in known or file != originals.file_of(file.name)) and not originals.is_whole(file):
             yield Fault("TS038", str(file), "no report is kept for this file. Move it out of the case.")
 
 

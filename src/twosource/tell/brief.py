@@ -29,7 +29,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that is printed; `only` is the id of the one event that the brief is about, or None."""
+    """All that is printed; `only` is the id of the one event that the brief is about, or None.
+
+    `head` is the number and SHA-256 of the last entry of the case's log when the brief was made.
+    """
 
     regime: str
     only: str | None
@@ -39,15 +42,19 @@ class Brief:
     reports: tuple[ReportRow, ...]
     rejected: tuple[Rejected, ...]
     notes: tuple[Note, ...]
+    head: str | None = None
 
 
-def build_brief(outcome: Outcome, only: str | None = None, titles: LawTitles | None = None) -> Brief:
+def build_brief(
+    outcome: Outcome, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+) -> Brief:
     """The brief of an outcome.
 
     Args:
         outcome: all that a case holds.
         only: the id of one event, for a brief of it alone, with the reports that tell of it.
         titles: of measures and exceptions; those of the outcome's regime where none are given.
+        head: of the case's log, to be printed in the foot.
 
     Raises:
         WrongUsage: TS062, there is no event `only`.
@@ -72,6 +79,7 @@ def build_brief(outcome: Outcome, only: str | None = None, titles: LawTitles | N
         reports=report_rows(outcome, None if only is None else spoken),
         rejected=tuple(sorted(outcome.rejected, key=lambda r: r.path)) if only is None else (),
         notes=notes.all(),
+        head=head,
     )
 
 

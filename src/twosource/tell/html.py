@@ -12,9 +12,11 @@ from twosource.tell.law import LawTitles
 from twosource.tell.values import edtf_text, outlet_text, plain, title_text
 
 
-def brief_html(outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None) -> str:
-    """The brief as one HTML page; `only` is the id of one event (see `build_brief` for what it raises)."""
-    return _template().render(brief=build_brief(outcome, only, titles)) + "\n"
+def brief_html(
+    outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+) -> str:
+    """The brief as one page; `only` is the id of one event, `head` the log's (`build_brief` says what is raised)."""
+    return _template().render(brief=build_brief(outcome, only, titles, head)) + "\n"
 
 
 @cache

@@ -15,9 +15,11 @@ from twosource.tell.values import edtf_text, outlet_text, plain, title_text
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$])")
 
 
-def brief_markdown(outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None) -> str:
-    """The brief as Markdown; `only` is the id of one event (see `build_brief` for what it raises)."""
-    return "\n".join(_lines(build_brief(outcome, only, titles)))
+def brief_markdown(
+    outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+) -> str:
+    """The brief as Markdown; `only` is the id of one event, `head` the log's (`build_brief` says what is raised)."""
+    return "\n".join(_lines(build_brief(outcome, only, titles, head)))
 
 
 def escaped(text: str) -> str:
@@ -38,6 +40,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield "## Notes\n"
     for note in brief.notes:
         yield from _note(note)
+    if brief.head is not None:
+        yield f"\n---\n\nThe log of the case ended at entry {brief.head}\\. `twosource verify` computes it anew\\."
 
 
 def _event(number: int, event: EventPart) -> Iterator[str]:

@@ -1,0 +1,42 @@
+"""Whether a case is whole, and who changed it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from twosource.store import open_case, verify_case
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """Print every fault of a case and the head of its log; 1 where there is a fault."""
+    found = verify_case(options.case)
+    if options.json:
+        print(json.dumps([asdict(f) for f in found.faults], ensure_ascii=False, indent=1))
+        return 1 if found.faults else 0
+    for fault in found.faults:
+        print(f"{fault.code}  {fault.where}: {fault.why}")
+    told = f"{len(found.faults)} faults" if found.faults else "all as stored"
+    held = found.size
+    print(f"{held.originals} originals, {held.reports} reports, {held.claims} claims: {told}")
+    print(f"log ends at entry {found.head.number}, SHA-256 {found.head.sha256}")
+    return 1 if found.faults else 0
+
+
+def _log(options: argparse.Namespace) -> int:
+    """Print the entries of a case's log, the oldest first."""
+    with open_case(options.case, create=False) as case:
+        entries = case.log()
+        paths = {r.id: r.path for r in case.reports()}
+    for entry in entries:
+        if options.json:
+            print(json.dumps({**json.loads(entry.body), "sha256": entry.sha256}, ensure_ascii=False))
+        else:
+            what = f"{entry.action} {entry.subject[:12]} {paths.get(entry.subject, '')}".rstrip()
+            print(f"{entry.number:6d}  {entry.at}  {entry.by}  {what}  [{entry.program}, {entry.sha256[:12]}]")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"verify": _verify, "log": _log}
