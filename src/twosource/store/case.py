@@ -7,23 +7,21 @@ changes nothing: not a row, not a byte of an original.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from twosource.errors import StoreError, WrongUsage
+from twosource.errors import StoreError
 from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
-from twosource.store.log import NOTHING_BEFORE, Actor, Change, Entry, Head, actor_of, entries, head_of
+from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
 from twosource.store.originals import OriginalLike, Originals
-from twosource.store.rest import Rest
 from twosource.store.rows import about_of, row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import insert_rows, outcome_in, reports_in, write_outcome
@@ -41,15 +39,6 @@ class Size:
     originals: int
     reports: int
     claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What verifying found, how much was looked at, and the log's head."""
-
-    faults: tuple[Fault, ...]
-    size: Size
-    head: Head
 
 
 class Case:
@@ -215,66 +204,6 @@ class Case:
                 return tuple(entries(db, after))
             except ValueError as fault:
                 raise StoreError("TS040", f"the log can't be read ({fault}). `verify` says where it breaks.") from fault
-
-
-@contextmanager
-def open_case(
-    folder: Path,
-    *,
-    create: bool = True,
-    busy_seconds: float = BUSY_SECONDS,
-    by: str | None = None,
-    leave_digest: bool = True,
-) -> Iterator[Case]:
-    """The case in a folder, made where there is none; StoreError when it can't be opened or made.
-
-    WrongUsage where the path is a file, or `create` is False and the folder holds no case.
-
-    Args:
-        folder: the case's folder.
-        create: False refuses a folder that holds no case yet.
-        busy_seconds: how long to wait for another program that is writing to the case.
-        by: who changes it, as the log says; the login name where nobody is named.
-        leave_digest: False spares reading the whole database on closing, and `verify` its bytes that hold no row.
-    """
-    _demand_folder(folder, create=create)
-    case = Case(folder, actor_of(by), busy_seconds)
-    try:
-        yield case
-    finally:
-        case.close(leave_digest=leave_digest)
-
-
-def verify_case(folder: Path) -> Verified:
-    """Every fault of the case in a folder, also of one that can't be opened; WrongUsage where there is none."""
-    _demand_folder(folder, create=False)
-    # Before opening, which may change the file.
-    faults = list(rest_faults(Rest(folder / DATABASE)))
-    size, head = Size(0, 0, 0), Head(0, NOTHING_BEFORE)
-    try:
-        with open_case(folder, create=False) as case:
-            faults += (f for f in case.verify() if f not in faults)
-            size, head = case.size(), case.head()
-    except StoreError as fault:
-        faults.append(Fault(fault.code, str(folder), fault.why))
-    return Verified(tuple(faults), size, head)
-
-
-def _demand_folder(folder: Path, *, create: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise WrongUsage("TS030", f"{folder} is a file, and a case is a folder. Give a folder, or a name that is free.")
-    if not create and not (folder / DATABASE).is_file():
-        raise WrongUsage(
-            "TS031",
-            f"{folder} holds no case. Make one with `twosource run PATH --case {folder}`, or give another folder.",
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise StoreError(
-            "TS032",
-            f"the folder {folder} can't be made ({fault.strerror}), so nothing would be kept. Give another one.",
-        ) from fault
 
 
 def _mended_by(path: str, brought: str | None) -> list[str]:
