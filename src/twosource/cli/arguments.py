@@ -10,6 +10,7 @@ from typing import TypeAlias
 from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
 from twosource.cli.judging_arguments import add_judging
+from twosource.cli.ledger_arguments import add_ledger
 
 DEMO_CASE = Path("demo-case")
 LAYERS = ("times", "places", "counts", "voices", "hedges")
@@ -22,6 +23,7 @@ _EXAMPLES = """examples:
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
   twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
                                                           a judgement that binds; `split`, `judge`, `undo` likewise
+  twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource log --case mycase                             who changed the case, when and with which program
@@ -46,6 +48,7 @@ def argument_parser() -> argparse.ArgumentParser:
     for add in (_run, _read, _events, _show, _why, _brief, _annotate, _prepare, _demo):
         add(verbs)
     add_judging(partial(_verb, verbs))
+    add_ledger(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
     return parser
 

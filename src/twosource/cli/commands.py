@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging
+from twosource.cli import custody, judging, ledger
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
+from twosource.cli.writing import write_file
 from twosource.errors import WrongUsage
 from twosource.link import events_named
 from twosource.model import Outcome
@@ -32,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.write(output_json(outcome, __version__))
         return _status(outcome)
     if options.json is not None:
-        _write(Path(options.json), output_json(outcome, __version__))
+        write_file(Path(options.json), output_json(outcome, __version__))
     print(event_table(outcome))
     return _status(outcome)
 
@@ -42,14 +43,6 @@ def _status(outcome: Outcome) -> int:
     for rejected in outcome.rejected:
         print(f"rejected {rejected.path}: {rejected.code}: {rejected.why}", file=sys.stderr)
     return 1 if outcome.rejected else 0
-
-
-def _write(file: Path, written: str) -> None:
-    try:
-        file.write_text(written, encoding="utf-8")
-    except OSError as fault:
-        why = f"{file} can't be written: {fault.strerror}. Give a file in a folder that is there."
-        raise WrongUsage("TS003", why) from fault
 
 
 def _print_json(held: object) -> None:
@@ -129,7 +122,7 @@ def _brief(options: argparse.Namespace) -> int:
         return 0
     for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
         if file is not None:
-            _write(file, told(outcome, only=event, head=head))
+            write_file(file, told(outcome, only=event, head=head))
             print(file)
     if options.html is None and options.markdown is None:
         print(brief_markdown(outcome, only=event, head=head))
@@ -177,8 +170,8 @@ def _demo(options: argparse.Namespace) -> int:
         outcome = pipeline.run([REPORTS], case, settings_from_environment(), progress=progress)
         head = str(case.head())
     page = options.case / "brief.html"
-    _write(page, brief_html(outcome, head=head))
-    _write(options.case / "brief.md", brief_markdown(outcome, head=head))
+    write_file(page, brief_html(outcome, head=head))
+    write_file(options.case / "brief.md", brief_markdown(outcome, head=head))
     if options.json:
         _print_json(output_object(outcome, __version__))
     else:
@@ -199,4 +192,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     **judging.COMMANDS,
     **custody.COMMANDS,
+    **ledger.COMMANDS,
 }

@@ -38,6 +38,8 @@ from twosource.model.event import (
     Rejected,
     Verdict,
 )
+from twosource.model.kind import Kind, kind_of
+from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
 from twosource.model.outcome import Outcome
 from twosource.model.report import (
     Block,
@@ -54,10 +56,13 @@ from twosource.model.report import (
 
 __all__ = [
     "MOVEMENTS",
+    "NOT_KNOWN",
     "Agreement",
     "Basis",
+    "Beside",
     "Block",
     "BlockKind",
+    "Bounds",
     "Check",
     "CheckVerdict",
     "Claim",
@@ -68,8 +73,10 @@ __all__ = [
     "Count",
     "Credit",
     "Decision",
+    "Dimension",
     "Direction",
     "Document",
+    "Estimate",
     "Event",
     "ExceptionFinding",
     "ExceptionState",
@@ -77,6 +84,8 @@ __all__ = [
     "Grade",
     "Interval",
     "Judgement",
+    "Kind",
+    "Ledger",
     "Lineage",
     "LineageKind",
     "Media",
@@ -91,16 +100,19 @@ __all__ = [
     "Reason",
     "Rejected",
     "Report",
+    "Row",
     "Span",
     "Term",
     "Topic",
     "Verdict",
     "Voice",
     "VoiceKind",
+    "Way",
     "When",
     "Who",
     "add_days",
     "add_months",
     "interval_of_edtf",
+    "kind_of",
     "unknown_year",
 ]

@@ -1,4 +1,4 @@
-"""What a case holds, told: the contract's object, the table of events, one thing with its evidence, the brief.
+"""What a case holds, told: the contract's object, the table of events, one thing with its evidence, brief and ledger.
 
 Everything here is a pure function of an Outcome: the same outcome gives the same bytes.
 """
@@ -8,6 +8,10 @@ from __future__ import annotations
 from twosource.tell.contract import Output, output_json, output_object
 from twosource.tell.html import brief_html
 from twosource.tell.law import LawTitles, law_titles
+from twosource.tell.ledger import ledger_text
+from twosource.tell.ledger_chart import ledger_chart
+from twosource.tell.ledger_data import ledger_csv, ledger_object
+from twosource.tell.ledger_page import ledger_html
 from twosource.tell.markdown import brief_markdown
 from twosource.tell.show import show_text
 from twosource.tell.table import event_table
@@ -19,6 +23,11 @@ __all__ = [
     "brief_markdown",
     "event_table",
     "law_titles",
+    "ledger_chart",
+    "ledger_csv",
+    "ledger_html",
+    "ledger_object",
+    "ledger_text",
     "output_json",
     "output_object",
     "show_text",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.errors import WrongUsage
-from twosource.model import Check, Claim, Outcome, Rejected
+from twosource.model import Check, Claim, Kind, Outcome, Rejected
 from twosource.tell.accounts import account
 from twosource.tell.evidence import Note, Notes, Sentence
 from twosource.tell.happenings import EventPart, LawPart, event_part
-from twosource.tell.kinds import Kind, Told, told_events
+from twosource.tell.kinds import Told, told_events
 from twosource.tell.law import LawTitles, law_titles
 from twosource.tell.record import ReportRow, report_rows
 from twosource.tell.values import outlet_text, plain, quoted

@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from twosource.model import CheckVerdict, ConflictKind, Event, Finding, Outcome, Verdict
+from twosource.model import CheckVerdict, ConflictKind, Event, Finding, Kind, Outcome, Verdict
 from twosource.tell.grid import grid
-from twosource.tell.kinds import Kind, Told, told_events
+from twosource.tell.kinds import Told, told_events
 from twosource.tell.values import UNKNOWN, count_text, kind_text, spot_text, when_text
 from twosource.tell.words import words
 

@@ -14,6 +14,7 @@ from twosource.model import (
     CheckVerdict,
     ClaimType,
     ConflictKind,
+    Dimension,
     Direction,
     ExceptionState,
     LineageKind,
@@ -23,6 +24,7 @@ from twosource.model import (
     PublishedBasis,
     Verdict,
     VoiceKind,
+    Way,
 )
 from twosource.resources import demand, read_yaml, unknown_keys
 
@@ -30,6 +32,8 @@ _FILE = Path(__file__).parent / "words.yml"
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "types": ClaimType,
     "directions": Direction,
+    "ways": Way,
+    "dimensions": Dimension,
     "polarities": Polarity,
     "modalities": Modality,
     "roles": PlaceRole,
@@ -49,6 +53,8 @@ class Words:
 
     types: Mapping[str, str]
     directions: Mapping[str, str]
+    ways: Mapping[str, str]
+    dimensions: Mapping[str, str]
     polarities: Mapping[str, str]
     modalities: Mapping[str, str]
     roles: Mapping[str, str]
