@@ -150,7 +150,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
     loaded = set(_run("-c", "import sys, twosource.cli; print(*sys.modules)").split())
 
     assert loaded.isdisjoint(
-        {"spacy", "duckdb", "splink", "sqlalchemy", "trafilatura", "rich", "jinja2", "lxml", "numpy"}
+        {"spacy", "duckdb", "pyarrow", "sqlalchemy", "trafilatura", "rich", "jinja2", "lxml", "numpy"}
     )
 
 

@@ -149,7 +149,8 @@ def why(
     """Why two claims are, or aren't, one event: each field's weight, what binds, and what came of it in the case."""
     claims = {c.id: c for c in outcome.claims}
     reports = {r.id: r for r in outcome.reports}
-    found = compare(claims[a], claims[b], reports, regime or load_regime())
+    number = sum(len(e.claims) for e in outcome.events)
+    found = compare(claims[a], claims[b], reports, regime or load_regime(), number)
     return found.in_case(outcome.events, judgements)
 
 

@@ -1,10 +1,12 @@
-"""The ready model: read strictly, explained field by field, and the same in Python as in Splink."""
+"""The ready model: read strictly, explained field by field, and the same in Python as in DuckDB."""
 
 from __future__ import annotations
 
 import math
 import random
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,13 @@ from noun_case import a_claim, a_report, a_source, about, more_than
 
 from twosource.errors import BadResource
 from twosource.link import link_claims, why
-from twosource.link.block import keys_of, pairs_of
-from twosource.link.compare import compare, probability, score
-from twosource.link.engine import _COLUMNS, edges_by_python, edges_by_splink, predictions
-from twosource.link.features import COLUMNS, Row, rows_of
+from twosource.link.block import pairs_of
+from twosource.link.compare import compare, probability
+from twosource.link.engine import edges_by_python
+from twosource.link.features import Row, linkable, row_of
 from twosource.link.levels import FIELDS
 from twosource.link.sql import FIELDS as SQL_FIELDS
+from twosource.link.table import edges_by_duckdb
 from twosource.link.weights import Model, load_model
 from twosource.model import Claim, ClaimType, Count, Direction, Modality, Polarity, Report, Term, Voice, VoiceKind
 from twosource.regimes import Regime
@@ -80,41 +83,53 @@ def _any_claim(report: Report, name: str, rng: random.Random) -> Claim:
 
 
 @pytest.fixture(scope="module")
-def rows(regime: Regime, model: Model) -> dict[str, Row]:
+def rows(regime: Regime, model: Model) -> list[Row]:
     """The rows of 200 claims of every sort."""
     reports, claims = many(200)
-    return rows_of(claims, reports, model, load_outlets(regime))
+    return _rows(claims, reports, regime, model)
 
 
-def test_splink_and_python_give_the_same_weight_for_the_same_pairs(rows: dict[str, Row], model: Model) -> None:
-    """One model, two engines: the pairs that are compared and every sum are equal."""
-    told = {(r["unique_id_l"], r["unique_id_r"]): r["match_weight"] for r in predictions(rows.values(), model)}
-
-    own = {(a.unique_id, b.unique_id): score(a, b, model) for a, b in pairs_of(rows.values())}
-
-    assert told.keys() == own.keys()
-    assert len(own) > 1000
-    assert all(math.isclose(told[pair], own[pair], abs_tol=1e-6) for pair in own)
+def _rows(claims: list[Claim], reports: dict[str, Report], regime: Regime, model: Model) -> list[Row]:
+    return [row_of(c, reports[c.report], model, load_outlets(regime)) for c in linkable(claims, model)]
 
 
-def test_the_random_pairs_reach_every_level(rows: dict[str, Row], model: Model) -> None:
+def _pairs(rows: list[Row], model: Model) -> Iterator[tuple[Row, Row]]:
+    return ((rows[a], rows[b]) for a, b in pairs_of(rows, model.limits.max_gap_days))
+
+
+def test_the_random_pairs_reach_every_level(rows: list[Row], model: Model) -> None:
     """The comparison of the two engines is worth what it covers."""
-    seen = {(f.field, f.level) for a, b in pairs_of(rows.values()) for f in compare(a, b, model).fields}
+    seen = {(f.field, f.level) for a, b in _pairs(rows, model) for f in compare(a, b, model, 0.0).fields}
 
     every = {(field, level) for field, levels in model.fields.items() for level in levels}
     assert every - seen == set()
 
 
-def test_both_engines_find_the_same_edges(rows: dict[str, Row], model: Model) -> None:
-    """What is above the threshold doesn't depend on the size of the case."""
-    by_python = {(e.a, e.b) for e in edges_by_python(pairs_of(rows.values()), model)}
+def test_both_engines_find_the_same_edges_with_the_same_weights(rows: list[Row], model: Model) -> None:
+    """What meets, what is parted and what it weighs doesn't depend on the size of the case."""
+    prior = model.prior_weight(len(rows))
+    pairs = list(pairs_of(rows, model.limits.max_gap_days))
+    by_python = {(e.a, e.b): e.weight for e in edges_by_python(rows, pairs, model, prior)}
 
-    by_splink = {(e.a, e.b) for e in edges_by_splink(rows, model)}
+    by_duckdb = {(e.a, e.b): e.weight for e in edges_by_duckdb(iter(rows), model, prior)}
 
-    assert by_python == by_splink
+    assert len(by_python) > 100
+    assert by_duckdb == pytest.approx(by_python, abs=1e-6)
 
 
-def test_a_large_case_goes_through_splink_to_the_same_events(regime: Regime, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_engines_weigh_and_part_all_that_meet_alike(rows: list[Row], model: Model) -> None:
+    """Below the threshold too: with one that lets everything through, the pairs are those that no limit parts."""
+    open_to_all = replace(model, threshold=-math.inf)
+    pairs = list(pairs_of(rows, model.limits.max_gap_days))
+    by_python = {(e.a, e.b): e.weight for e in edges_by_python(rows, pairs, open_to_all, 0.0)}
+
+    by_duckdb = {(e.a, e.b): e.weight for e in edges_by_duckdb(iter(rows), open_to_all, 0.0)}
+
+    assert 1000 < len(by_python) < len(pairs)
+    assert by_duckdb == pytest.approx(by_python, abs=1e-6)
+
+
+def test_a_large_case_goes_through_duckdb_to_the_same_events(regime: Regime, monkeypatch: pytest.MonkeyPatch) -> None:
     """The events don't depend on the engine either."""
     reports, claims = many(80, seed=11)
     small = link_claims(claims, reports, regime)
@@ -122,6 +137,12 @@ def test_a_large_case_goes_through_splink_to_the_same_events(regime: Regime, mon
     monkeypatch.setattr("twosource.link.engine.SMALL", 0)
 
     assert link_claims(claims, reports, regime) == small
+
+
+def test_the_prior_falls_with_the_size_of_a_dense_case_only(model: Model) -> None:
+    """Strangers grow with a case, and tellers of one event don't."""
+    assert model.prior_of(2) == model.prior_of(model.dense_from) == model.prior
+    assert model.prior_of(4 * model.dense_from) == pytest.approx(model.prior / 4)
 
 
 def test_every_field_and_level_has_a_weight_python_and_sql(model: Model) -> None:
@@ -183,26 +204,34 @@ def test_claims_without_date_or_place_meet_others_by_number_or_outlet(regime: Re
         a_claim(other, "b", when=None, places=(), count=more_than(700), through=("RFA",)),
     ]
 
-    found = rows_of(claims, {one.id: one, other.id: other}, model, load_outlets(regime))
+    found = _rows(claims, {one.id: one, other.id: other}, regime, model)
 
-    assert len(list(pairs_of(found.values()))) == 1
-
-
-def test_keys_of_a_dated_claim_name_its_months(regime: Regime, model: Model) -> None:
-    """A claim on the border of two months is compared with both."""
-    report = a_report("one")
-    rows = rows_of([a_claim(report, "a", when="2018-04-01")], {report.id: report}, model, load_outlets(regime))
-
-    keys = keys_of(next(iter(rows.values())))
-
-    assert {k.split("@")[1] for k in keys if "@" in k} == {"2018-03", "2018-04"}
+    assert list(_pairs(found, model)) == [(found[0], found[1])]
 
 
-def test_the_table_for_splink_has_every_column(rows: dict[str, Row]) -> None:
-    """A column that SQL can't see would compare as silent."""
-    listed = {name for names in _COLUMNS.values() for name in names}
-    assert listed == {*COLUMNS, "keys", "open_keys", "is_open"}
-    assert rows
+def test_two_towns_of_one_province_meet_only_where_they_lie_side_by_side(regime: Regime, model: Model) -> None:
+    """What contains both isn't enough; a claim that names the province alone meets either."""
+    towns = ("Helong", "Longjing", "Hunchun", "Yanbian")
+    reports = {town: a_report(town, f"Paper of {town}") for town in towns}
+    told = {town: a_claim(reports[town], town, places=(town,), count=None) for town in towns}
+    rows = _rows(list(told.values()), {r.id: r for r in reports.values()}, regime, model)
+    names = {claim.id: town for town, claim in told.items()}
+
+    met = {frozenset((names[a.unique_id], names[b.unique_id])) for a, b in _pairs(rows, model)}
+
+    assert frozenset(("Helong", "Yanbian")) in met
+    assert frozenset(("Hunchun", "Yanbian")) in met
+    assert frozenset(("Helong", "Hunchun")) not in met
+
+
+def test_a_claim_on_the_border_of_two_weeks_meets_both(regime: Regime, model: Model) -> None:
+    """Dates as far apart as a limit allows are compared, wherever a week ends."""
+    one, other = a_report("one", "One Paper"), a_report("other", "Another Paper")
+    for day in range(1, 15):
+        first, second = f"2018-04-{day:02}", f"2018-04-{day + model.limits.max_gap_days:02}"
+        told = [a_claim(one, "a", when=first), a_claim(other, "b", when=second)]
+
+        assert len(list(_pairs(_rows(told, {one.id: one, other.id: other}, regime, model), model))) == 1, first
 
 
 @pytest.mark.parametrize(
@@ -213,6 +242,7 @@ def test_the_table_for_splink_has_every_column(rows: dict[str, Row]) -> None:
         ("movement: [dispatch,", "movement: [despatch,", "despatch"),
         ("max_km: 100", "max_kms: 100", "max_kms"),
         ("prior: 0.03", "prior: 3", "between 0 and 1"),
+        ("dense_from: 200000", "dense_from: 0", "1 or more"),
     ],
 )
 def test_a_slip_in_the_file_is_an_error_that_says_where(

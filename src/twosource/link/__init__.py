@@ -6,12 +6,13 @@ claims ─ features ─▶ rows ─ block ─▶ pairs ─ engine ─▶ weighte
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from twosource.link.cluster import cluster
+from twosource.link.cluster import Ground, cluster, judged
 from twosource.link.compare import Comparison, FieldWeight, why
 from twosource.link.engine import edges_of
 from twosource.link.events import event_of
-from twosource.link.features import rows_of
+from twosource.link.features import Row, linkable, row_of
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
@@ -40,9 +41,16 @@ def link_claims(
         _earlier: the events as they stood before. They aren't asked: ids are made of the claims alone, so that a case
             that grew and one that was read at once have the same; `events_named` finds an event by an id that it had.
     """
-    model = load_model(regime)
-    rows = rows_of(claims, reports, model, load_outlets(regime))
-    groups = cluster(rows, edges_of(rows, model), judgements, model)
-    by_id = {c.id: c for c in claims}
-    events = [event_of([by_id[c] for c in group], reports, model) for group in groups]
+    model, outlets = load_model(regime), load_outlets(regime)
+    told = linkable(claims, model)
+    numbers = {claim.id: number for number, claim in enumerate(told)}
+
+    @lru_cache(maxsize=100_000)
+    def row(number: int) -> Row:
+        return row_of(told[number], reports[told[number].report], model, outlets)
+
+    ground = Ground(model, model.prior_weight(len(told)), row, judged(judgements, numbers))
+    edges = edges_of(map(row, range(len(told))), len(told), model)
+    groups = cluster(len(told), edges, ground)
+    events = [event_of([told[number] for number in group], reports, model) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))

@@ -101,35 +101,44 @@ class Comparison:
             yield f"In this case they are {f'one event, {first}' if first == second else f'two, {first} and {second}'}."
 
 
-def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime) -> Comparison:
-    """Why two claims are, or aren't, one event; claims of law, which make no events, aren't linkable."""
+def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime, number: int = 2) -> Comparison:
+    """Why two claims are, or aren't, one event; claims of law, which make no events, aren't linkable.
+
+    Args:
+        a: the one claim.
+        b: the other.
+        reports: the reports of the two, by id.
+        regime: whose weights and limits to go by.
+        number: how many claims of events the case holds, by which the prior goes.
+    """
     model, outlets = load_model(regime), load_outlets(regime)
+    prior = model.prior_weight(number)
     apart = tuple(f"{c.type} claims make no events" for c in (a, b) if c.type not in model.family_of)
     if apart:
         return Comparison(
             a=a.id,
             b=b.id,
             fields=(),
-            prior=model.prior_weight,
-            sum=model.prior_weight,
+            prior=prior,
+            sum=prior,
             threshold=model.threshold,
-            probability=model.prior,
+            probability=probability(prior),
             limits=apart,
             linkable=False,
         )
     rows = [row_of(c, reports[c.report], model, outlets) for c in (a, b)]
-    return compare(rows[0], rows[1], model)
+    return compare(rows[0], rows[1], model, prior)
 
 
-def compare(a: Row, b: Row, model: Model) -> Comparison:
-    """Two rows, field by field."""
+def compare(a: Row, b: Row, model: Model, prior: float) -> Comparison:
+    """Two rows, field by field; the prior is in bits."""
     weights = tuple(_field(name, a, b, model) for name in FIELDS)
-    total = model.prior_weight + sum(w.weight for w in weights)
+    total = prior + sum(w.weight for w in weights)
     return Comparison(
         a=a.unique_id,
         b=b.unique_id,
         fields=weights,
-        prior=model.prior_weight,
+        prior=prior,
         sum=total,
         threshold=model.threshold,
         probability=probability(total),
@@ -138,9 +147,9 @@ def compare(a: Row, b: Row, model: Model) -> Comparison:
     )
 
 
-def score(a: Row, b: Row, model: Model) -> float:
-    """The sum of weights of two rows, in bits."""
-    total = model.prior_weight
+def score(a: Row, b: Row, model: Model, prior: float) -> float:
+    """The sum of the prior and the weights of two rows, in bits."""
+    total = prior
     for name, level_of in FIELDS.items():
         level = level_of(a, b)
         if level is not None:

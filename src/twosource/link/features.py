@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -69,10 +69,9 @@ class Row:
 COLUMNS = tuple(f.name for f in fields(Row))
 
 
-def rows_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Model, outlets: Outlets) -> dict[str, Row]:
-    """The rows of all claims that can be of an event, by claim id; claims of law and what has no family have none."""
-    linkable = [c for c in claims if c.type in model.family_of]
-    return {c.id: row_of(c, reports[c.report], model, outlets) for c in sorted(linkable, key=lambda c: c.id)}
+def linkable(claims: Sequence[Claim], model: Model) -> list[Claim]:
+    """The claims that can be of an event, sorted by id; claims of law and what has no family can't."""
+    return sorted((c for c in claims if c.type in model.family_of), key=lambda c: c.id)
 
 
 def row_of(claim: Claim, report: Report, model: Model, outlets: Outlets) -> Row:

@@ -24,16 +24,19 @@ from twosource.link.levels import (
 ELSE = "ELSE"
 
 
-def _either_null(column: str) -> str:
+def either_null(column: str) -> str:
+    """One of the two rows doesn't have the column."""
     return f"({column}_l is null or {column}_r is null)"
 
 
-def _meets(left: str, right: str) -> str:
+def meets(left: str, right: str) -> str:
+    """Two lists share an entry."""
     return f"list_has_any({left}, {right})"
 
 
-def _both(column: str) -> str:
-    return _meets(f"{column}_l", f"{column}_r")
+def both(column: str) -> str:
+    """The two rows' lists share an entry."""
+    return meets(f"{column}_l", f"{column}_r")
 
 
 def _holds(column: str, value: str) -> str:
@@ -53,16 +56,16 @@ def _by_then(long: str, short: str) -> str:
 _HAS_DAYS = "(d_from_l is not null and d_from_r is not null)"
 _HAS_SEASON = "(md_from_l is not null and md_from_r is not null)"
 _SEASON_GAP = f"least({_gap('md_from', 'md_to', -YEAR)}, {_gap('md_from', 'md_to')}, {_gap('md_from', 'md_to', YEAR)})"
-_GAP = f"(case when {_HAS_DAYS} then {_gap('d_from', 'd_to')} else {_SEASON_GAP} end)"
+DAYS_APART = f"(case when {_HAS_DAYS} then {_gap('d_from', 'd_to')} when {_HAS_SEASON} then {_SEASON_GAP} end)"
 _DAYS = "greatest(days_l, days_r)"
-_TIMES = "(greatest(c_low_l, c_low_r) / greatest(1.0, least(c_high_l, c_high_r)))"
-_KM = (
+TIMES_APART = "(greatest(c_low_l, c_low_r) / greatest(1.0, least(c_high_l, c_high_r)))"
+KM_APART = (
     "(2 * 6371.0088 * asin(least(1.0, sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2) + "
     "cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
 )
 _FINE_L, _FINE_R = "(len(names_l) > 0)", "(len(names_r) > 0)"
-_NO_KM = f"({_either_null('lat')} or {_either_null('lon')})"
-_NESTED = f"({_meets('names_l', 'within_r')} or {_meets('names_r', 'within_l')})"
+_NO_KM = f"({either_null('lat')} or {either_null('lon')})"
+_NESTED = f"({meets('names_l', 'within_r')} or {meets('names_r', 'within_l')})"
 _COARSE = f"(not ({_FINE_L} and {_FINE_R}))"
 _SHARED = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
 _SAME_REPORT = "report_l = report_r"
@@ -79,7 +82,7 @@ FIELDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "direction": (
-        _either_null("direction"),
+        either_null("direction"),
         (
             ("round-trip", "direction_l = direction_r and direction_l = 'round-trip'"),
             ("same", "direction_l = direction_r"),
@@ -96,63 +99,63 @@ FIELDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "date": (
         f"(not {_HAS_DAYS} and not {_HAS_SEASON})",
         (
-            ("same-day", f"{_GAP} = 0 and {_DAYS} = 1"),
-            ("few-days", f"{_GAP} = 0 and {_DAYS} <= {FEW}"),
-            ("season", f"{_GAP} = 0 and {_DAYS} <= {SEASON}"),
-            ("by-then", f"{_GAP} = 0 and ({_by_then('l', 'r')} or {_by_then('r', 'l')})"),
-            ("vague", f"{_GAP} = 0"),
-            ("one-day", f"{_GAP} = 1"),
-            ("three-days", f"{_GAP} <= 3"),
+            ("same-day", f"{DAYS_APART} = 0 and {_DAYS} = 1"),
+            ("few-days", f"{DAYS_APART} = 0 and {_DAYS} <= {FEW}"),
+            ("season", f"{DAYS_APART} = 0 and {_DAYS} <= {SEASON}"),
+            ("by-then", f"{DAYS_APART} = 0 and ({_by_then('l', 'r')} or {_by_then('r', 'l')})"),
+            ("vague", f"{DAYS_APART} = 0"),
+            ("one-day", f"{DAYS_APART} = 1"),
+            ("three-days", f"{DAYS_APART} <= 3"),
             ("farther", ELSE),
         ),
     ),
     "place": (
         f"({_COARSE} and (len(countries_l) = 0 or len(countries_r) = 0))",
         (
-            ("same-town", f"not {_COARSE} and {_both('towns')}"),
-            ("same-hub", f"not {_COARSE} and {_both('hubs')}"),
+            ("same-town", f"not {_COARSE} and {both('towns')}"),
+            ("same-hub", f"not {_COARSE} and {both('hubs')}"),
             ("inside", f"not {_COARSE} and {_NESTED}"),
-            ("same-area", f"not {_COARSE} and ({_both('areas')} or {_both('names')})"),
-            ("near", f"not {_COARSE} and not {_NO_KM} and {_KM} <= {NEAR_KM}"),
-            ("same-country", f"not {_FINE_L} and not {_FINE_R} and {_both('countries')}"),
-            ("country-of", f"{_COARSE} and ({_FINE_L} or {_FINE_R}) and {_both('countries')}"),
-            ("neighbour", f"not {_COARSE} and not {_NO_KM} and {_KM} <= {NEIGHBOUR_KM}"),
+            ("same-area", f"not {_COARSE} and ({both('areas')} or {both('names')})"),
+            ("near", f"not {_COARSE} and not {_NO_KM} and {KM_APART} <= {NEAR_KM}"),
+            ("same-country", f"not {_FINE_L} and not {_FINE_R} and {both('countries')}"),
+            ("country-of", f"{_COARSE} and ({_FINE_L} or {_FINE_R}) and {both('countries')}"),
+            ("neighbour", f"not {_COARSE} and not {_NO_KM} and {KM_APART} <= {NEIGHBOUR_KM}"),
             ("apart", ELSE),
         ),
     ),
     "home": (
         "(len(home_l) = 0 or len(home_r) = 0)",
         (
-            ("same", _both("home")),
-            ("inside", f"{_meets('home_l', 'home_within_r')} or {_meets('home_r', 'home_within_l')}"),
+            ("same", both("home")),
+            ("inside", f"{meets('home_l', 'home_within_r')} or {meets('home_r', 'home_within_l')}"),
             ("apart", ELSE),
         ),
     ),
     "count": (
-        f"({_either_null('c_low')} or {_either_null('c_high')})",
+        f"({either_null('c_low')} or {either_null('c_high')})",
         (
             ("same", "stated_l is not null and stated_r is not null and stated_l = stated_r"),
-            ("overlap", f"{_TIMES} <= 1"),
-            ("near", f"{_TIMES} <= {NEAR_TIMES}"),
-            ("apart", f"{_TIMES} <= {APART_TIMES}"),
+            ("overlap", f"{TIMES_APART} <= 1"),
+            ("near", f"{TIMES_APART} <= {NEAR_TIMES}"),
+            ("apart", f"{TIMES_APART} <= {APART_TIMES}"),
             ("far", ELSE),
         ),
     ),
-    "sex": (_either_null("sex"), (("same", "sex_l = sex_r"), ("other", ELSE))),
-    "sector": (_either_null("sector"), (("same", "sector_l = sector_r"), ("other", ELSE))),
-    "terms": ("(len(terms_l) = 0 or len(terms_r) = 0)", (("same", _both("terms")), ("other", ELSE))),
-    "knows": (_either_null("document"), (("document", "document_l and document_r"), ("other", ELSE))),
+    "sex": (either_null("sex"), (("same", "sex_l = sex_r"), ("other", ELSE))),
+    "sector": (either_null("sector"), (("same", "sector_l = sector_r"), ("other", ELSE))),
+    "terms": ("(len(terms_l) = 0 or len(terms_r) = 0)", (("same", both("terms")), ("other", ELSE))),
+    "knows": (either_null("document"), (("document", "document_l and document_r"), ("other", ELSE))),
     "carried": (
         _SAME_REPORT,
         (
             ("names-it", f"{_holds('sources_r', 'outlet_l')} or {_holds('sources_l', 'outlet_r')}"),
-            ("same-third", _both("sources")),
+            ("same-third", both("sources")),
             ("family", "outlet_l is not null and outlet_r is not null and outlet_l = outlet_r"),
             ("apart", ELSE),
         ),
     ),
     "told": (
-        f"({_either_null('told')} or not (vague_l or vague_r) or {_SAME_REPORT})",
+        f"({either_null('told')} or not (vague_l or vague_r) or {_SAME_REPORT})",
         (
             ("days", "abs(told_l - told_r) <= 3"),
             ("fortnight", "abs(told_l - told_r) <= 14"),
@@ -174,7 +177,7 @@ FIELDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "false",
         (
             ("other", "report_l <> report_r"),
-            ("context", f"({_both('towns')} or {_both('hubs')}) and {_ADDS_NOTHING}"),
+            ("context", f"({both('towns')} or {both('hubs')}) and {_ADDS_NOTHING}"),
             ("same", ELSE),
         ),
     ),

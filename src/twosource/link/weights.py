@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from twosource.model import ClaimType, Modality
@@ -15,6 +15,7 @@ from twosource.resources import demand, unknown_keys
 _TOP = (
     "version",
     "prior",
+    "dense_from",
     "threshold",
     "mean_floor",
     "fields",
@@ -65,6 +66,7 @@ class Model:
 
     version: str
     prior: float
+    dense_from: int
     threshold: float
     mean_floor: float
     fields: Mapping[str, Mapping[str, Level]]
@@ -81,10 +83,18 @@ class Model:
     wide_radius_km: float
     hubs: frozenset[str]
 
-    @property
-    def prior_weight(self) -> float:
-        """Bits that stand before any field has spoken."""
-        return math.log2(self.prior / (1 - self.prior))
+    def prior_of(self, number: int) -> float:
+        """The chance that two claims which meet tell one event, in a case of so many claims.
+
+        A claim has about as many others of its event in a large case as in a small one, but meets more strangers: they
+        grow with the case. From `dense_from` claims on the chance falls in inverse proportion.
+        """
+        return self.prior * min(1.0, self.dense_from / max(1, number))
+
+    def prior_weight(self, number: int) -> float:
+        """Bits that stand before any field has spoken, in a case of so many claims."""
+        chance = self.prior_of(number)
+        return math.log2(chance / (1 - chance))
 
 
 @cache
@@ -95,6 +105,7 @@ def load_model(regime: Regime) -> Model:
     return Model(
         version=str(raw["version"]),
         prior=float(raw["prior"]),
+        dense_from=int(raw["dense_from"]),
         threshold=float(raw["threshold"]),
         mean_floor=float(raw["mean_floor"]),
         fields={f: {n: _level(n, row) for n, row in levels.items()} for f, levels in raw["fields"].items()},
@@ -113,6 +124,8 @@ def load_model(regime: Regime) -> Model:
     )
 
 
+# A case names the same places over and over.
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A place's name without case, marks and the words for its rank, so that spellings of one name are equal."""
     bare = "".join(c if c.isalnum() else " " for c in name.casefold())
@@ -143,6 +156,8 @@ def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is wha
     faults += [f"{k}: no such family: {n!r}" for k in ("rare", "standing") for n in raw[k] if n not in raw["families"]]
     if not 0 < float(raw["prior"]) < 1:
         faults.append("prior: must lie between 0 and 1")
+    if not isinstance(raw["dense_from"], int) or raw["dense_from"] < 1:
+        faults.append("dense_from: must be a number of claims, 1 or more")
     return faults
 
 
