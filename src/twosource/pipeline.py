@@ -10,7 +10,7 @@ Stages don't know each other; what one needs of another passes through here.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource import __version__
-from twosource.check import check_claims, find_findings, load_chronology, load_measures
+from twosource.check import Measures, check_claims, find_findings, load_chronology, load_measures, stated_values
 from twosource.errors import TwosourceError
 from twosource.extract import VERSION as EXTRACTOR
 from twosource.extract import extract_claims
@@ -26,9 +26,9 @@ from twosource.extract.annotate import Layer
 from twosource.extract.annotate import annotate as layers_of
 from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
-from twosource.link import Comparison, link_claims
+from twosource.link import Comparison, events_named, link_claims
 from twosource.link import why as compare
-from twosource.model import Document, Judgement, Outcome, Report
+from twosource.model import Claim, Document, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.read import Fetcher, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import Regime, load_regime
@@ -111,25 +111,55 @@ def extract(case: Case, settings: Settings, regime: Regime, progress: Progress =
 def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
     """Link the case's claims, weigh the events, check them against the law and the claims against the chronology."""
     held = case.outcome(regime.id)
+    case.replace_outcome(made_of(held, case.judgements(), case.stated_facts(), regime, load_measures(regime), progress))
+    return case.outcome(regime.id)
+
+
+def made_of(
+    held: Outcome,
+    judgements: Sequence[Judgement],
+    said: Sequence[StatedFact],
+    regime: Regime,
+    measures: Measures,
+    progress: Progress = silent,
+) -> Outcome:
+    """The outcome that the reports and claims of another come to, with what people judged and stated; nothing is kept.
+
+    Args:
+        held: whose reports, claims and rejected inputs are taken.
+        judgements: those that stand, on pairs of claims.
+        said: the facts that people state, the oldest first.
+        regime: whose weights, limits and words to go by.
+        measures: its law, or as much of it as was in force.
+        progress: is told of each stage.
+    """
     reports = {r.id: _bare(r) for r in held.reports}
     progress("link", 0, 1)
-    events = link_claims(held.claims, reports, regime, case.judgements(), held.events)
+    events = link_claims(held.claims, reports, regime, judgements, held.events)
     progress("weigh", 0, 1)
     weighed = weigh(events, {c.id: c for c in held.claims}, reports, regime)
     progress("check", 0, 1)
-    findings = find_findings(weighed.events, weighed.claims, load_measures(regime))
-    checks = check_claims(tuple(weighed.claims.values()), weighed.reports, load_chronology(regime))
-    case.replace_outcome(
-        replace(
-            held,
-            reports=tuple(weighed.reports.values()),
-            claims=tuple(weighed.claims.values()),
-            events=weighed.events,
-            findings=findings,
-            checks=checks,
-        )
+    return replace(
+        held,
+        reports=tuple(weighed.reports.values()),
+        claims=tuple(weighed.claims.values()),
+        events=weighed.events,
+        findings=findings_of(weighed.events, weighed.claims, measures, said),
+        checks=check_claims(tuple(weighed.claims.values()), weighed.reports, load_chronology(regime)),
     )
-    return case.outcome(regime.id)
+
+
+def findings_of(
+    events: Sequence[Event], claims: Mapping[str, Claim], measures: Measures, said: Sequence[StatedFact]
+) -> tuple[Finding, ...]:
+    """What measures make of events, with the facts that people state of them; a fact follows its event's renaming."""
+    ids = {e.id for e in events}
+    mine: dict[str, list[StatedFact]] = {}
+    for fact in said:
+        for id_ in (fact.event,) if fact.event in ids else (e.id for e in events_named(events, fact.event)):
+            mine.setdefault(id_, []).append(fact)
+    stated = {id_: stated_values(facts, measures.facts) for id_, facts in mine.items()}
+    return find_findings(events, claims, measures, stated)
 
 
 def _bare(report: Report) -> Report:

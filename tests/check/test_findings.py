@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.check import Measures, find_findings, load_measures
+from twosource.check.knowing import Stated
 from twosource.check.logic import Range
 from twosource.model import (
     ClaimType,
@@ -53,7 +54,12 @@ def findings(stated: dict[str, bool | Range] | None = None, **fields: object) ->
     """The findings of one happening of 200 women who came to a town in Jilin, by measure."""
     claim = a_claim(a_report(), **{"when": ARRIVED, **fields})
     event = an_event(claim)
-    found = find_findings([event], {claim.id: claim}, measures(), {event.id: stated or {}})
+    found = find_findings(
+        [event],
+        {claim.id: claim},
+        measures(),
+        {event.id: {n: Stated(v, "Stated by Ann") for n, v in (stated or {}).items()}},
+    )
     return {f.measure: f for f in found}
 
 

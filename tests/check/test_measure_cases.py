@@ -18,6 +18,7 @@ import yaml
 from factories import a_claim, a_place, a_report, an_event
 
 from twosource.check import Measures, find_findings, load_measures
+from twosource.check.knowing import Stated
 from twosource.check.logic import Range
 from twosource.model import ClaimType, Direction, Interval, PlaceRole, When, Who, interval_of_edtf
 from twosource.regimes import load_regime
@@ -80,7 +81,9 @@ def verdict(case: Case) -> str:
         who=(Who("people", "women", "KP", None, case.row.get("occupation")),),
     )
     event = an_event(claim)
-    stated = {event.id: {name: fact(value) for name, value in case.row.get("stated", {}).items()}}
+    stated = {
+        event.id: {name: Stated(fact(value), "Stated by Ann") for name, value in case.row.get("stated", {}).items()}
+    }
     found = {f.measure: f.verdict.value for f in find_findings([event], {claim.id: claim}, measures(), stated)}
     return found.get(case.measure, "not-covered")
 

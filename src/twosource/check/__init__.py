@@ -12,5 +12,17 @@ from twosource.check.chronology_file import load_chronology
 from twosource.check.findings import find_findings
 from twosource.check.measure import Measures
 from twosource.check.measures_file import load_measures
+from twosource.check.stating import fact_named, statable, stated_values, value_of
 
-__all__ = ["Chronology", "Measures", "check_claims", "find_findings", "load_chronology", "load_measures"]
+__all__ = [
+    "Chronology",
+    "Measures",
+    "check_claims",
+    "fact_named",
+    "find_findings",
+    "load_chronology",
+    "load_measures",
+    "statable",
+    "stated_values",
+    "value_of",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from twosource.check.knowing import Known, answerable, known_of
-from twosource.check.logic import Facts, evaluate
+from twosource.check.knowing import Known, Stated, answerable, known_of
+from twosource.check.logic import evaluate
 from twosource.check.measure import Fact, Measure, Measures
 from twosource.check.outcome import Evaluator, facts_for, steps_of, verdict_of, when_shown
 from twosource.check.plain import sentence
@@ -14,12 +14,15 @@ from twosource.check.reasons import Evaluated, as_of, asks, reasons_of
 from twosource.check.telling import Telling, concerns, means, telling_of
 from twosource.model import Claim, Event, ExceptionFinding, ExceptionState, Finding
 
-_NOTHING: Mapping[str, Facts] = MappingProxyType({})
+_NOTHING: Mapping[str, Mapping[str, Stated]] = MappingProxyType({})
 _STATES = {True: ExceptionState.SHOWN, False: ExceptionState.EXCLUDED, None: ExceptionState.OPEN}
 
 
 def find_findings(
-    events: Sequence[Event], claims: Mapping[str, Claim], measures: Measures, stated: Mapping[str, Facts] = _NOTHING
+    events: Sequence[Event],
+    claims: Mapping[str, Claim],
+    measures: Measures,
+    stated: Mapping[str, Mapping[str, Stated]] = _NOTHING,
 ) -> tuple[Finding, ...]:
     """What each measure that covers it makes of each event, by event and measure.
 
@@ -27,7 +30,7 @@ def find_findings(
         events: the weighed events.
         claims: all their claims by id.
         measures: of the regime.
-        stated: for each event's id, facts that a person has stated of it.
+        stated: for each event's id, what people have stated of it, by the fact.
     """
     evaluator, facts = Evaluator(), answerable(measures.facts)
     found: list[Finding] = []
@@ -91,5 +94,5 @@ def finding_of(it: Evaluated) -> Finding:
         because=reasons_of(it),
         would_decide=tuple(sentence(ask) for ask in asks(it)),
         exceptions=tuple(ExceptionFinding(id_, state) for id_, state in it.exceptions.items()),
-        as_of=as_of(it.event, it.decided.deciding),
+        as_of=as_of(it.known.days, it.decided.deciding),
     )

@@ -15,22 +15,36 @@ HAPPENED = "happened"
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The value of a stated fact, and the words that say who stated it, when, and on what evidence."""
+
+    value: Value
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """The facts that are known, and for each that claims tell the claims behind it."""
+    """The facts that are known, and for each that claims tell the claims behind it; `stated` are those by people."""
 
     facts: Facts
     behind: Mapping[str, tuple[str, ...]]
-    stated: frozenset[str]
+    stated: Mapping[str, Stated]
+
+    @property
+    def days(self) -> Interval:
+        """The days on which the event may have happened."""
+        value = self.facts[DAY]
+        return value.interval if isinstance(value, Range) else Interval()
 
 
-def known_of(event: Event, telling: Telling, facts: Iterable[Fact], stated: Facts) -> Known:
+def known_of(event: Event, telling: Telling, facts: Iterable[Fact], stated: Mapping[str, Stated]) -> Known:
     """What an event's claims and a person's statements settle; a statement outweighs what claims tell.
 
     Args:
         event: the event.
         telling: how its claims tell it.
         facts: those that claims may answer.
-        stated: what a person has stated of this event.
+        stated: what people have stated of this event.
     """
     known: dict[str, Value] = {DAY: Range.of_days(Interval() if event.when is None else event.when.interval)}
     behind = {DAY: tuple(c.id for c in telling.claims if c.when is not None) or telling.ids}
@@ -42,7 +56,7 @@ def known_of(event: Event, telling: Telling, facts: Iterable[Fact], stated: Fact
         if bool(yes) != bool(no):
             known[fact.id] = bool(yes)
             behind[fact.id] = yes or no
-    return Known(known | dict(stated), behind, frozenset(stated))
+    return Known(known | {name: s.value for name, s in stated.items()}, behind, stated)
 
 
 def answerable(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:

@@ -33,6 +33,11 @@ class Range:
         return cls(value, value)
 
     @property
+    def interval(self) -> Interval:
+        """The days whose ordinals lie in the range."""
+        return Interval(*(None if d is None else date.fromordinal(d) for d in (self.low, self.high)))
+
+    @property
     def is_exact(self) -> bool:
         """True when only one value is left."""
         return self.low is not None and self.low == self.high

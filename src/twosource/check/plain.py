@@ -50,8 +50,7 @@ def month_text(day: date) -> str:
 
 def range_text(days: Range) -> str:
     """The days of a range by ordinals."""
-    first, last = (None if d is None else date.fromordinal(d) for d in (days.low, days.high))
-    return interval_text(Interval(first, last))
+    return interval_text(days.interval)
 
 
 def span_text(low: int, high: int) -> str:

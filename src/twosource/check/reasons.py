@@ -17,6 +17,7 @@ from twosource.check.logic import Range
 from twosource.check.measure import WITHOUT_FORCE, Deadline, Fact, Kind, Measure
 from twosource.check.outcome import BEGINS, CONFIRMED, Steps, exception_fact, facts_for
 from twosource.check.plain import day_text, interval_text, listed, range_text, sentence, span_text
+from twosource.check.stating import statable
 from twosource.check.telling import Manner, Telling
 from twosource.model import Event, ExceptionState, Interval, Reason, Verdict
 
@@ -94,8 +95,9 @@ def _sure(confidence: str, basis: str) -> str:
 
 
 def _day_text(it: Evaluated) -> str:
-    when = Interval() if it.event.when is None else it.event.when.interval
-    told = "No report gives a day" if when.is_unknown else f"The reports put it on {interval_text(when)}"
+    when, stated = it.known.days, it.known.stated.get(DAY)
+    who = "The reports put it on" if stated is None else f"{stated.told}, it happened on"
+    told = "No report gives a day" if when.is_unknown else f"{who} {interval_text(when)}"
     begins, adopted = it.measure.begins, it.measure.instrument.adopted
     if not begins.is_exact and adopted is not None:
         held = f"the rule holds from {range_text(begins)} on; the day, {day_text(adopted)}, is remembered and not found"
@@ -111,14 +113,23 @@ def _told(it: Evaluated) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is known of the facts that the measure asks for."""
     for name in it.steps.asked:
         fact, value = it.facts.get(name), it.known.facts.get(name)
-        if fact is None or value is None:
+        if fact is None or value is None or name in it.known.stated:
             continue
-        if name in it.known.stated:
-            said = value if isinstance(value, Range) else None
-            answer = ("yes" if value else "no") if said is None else _value_text(fact, said)
-            yield f"Stated by a person: {fact.ask}: {answer}.", it.telling.ids
-        elif text := (fact.true_says if value is True else fact.false_says):
+        if text := (fact.true_says if value is True else fact.false_says):
             yield sentence(text), it.known.behind[name]
+    yield from ((text, it.telling.ids) for text in _stated(it))
+
+
+def _stated(it: Evaluated) -> Iterator[str]:
+    """What people stated of the facts that the measure asks for, or counts a last day from."""
+    known = statable(it.facts) if it.known.stated else {}
+    for name in dict.fromkeys((*it.steps.asked, *(d.anchor for d in it.measure.deadlines))):
+        stated = it.known.stated.get(name)
+        # The day has a sentence of its own.
+        if stated is not None and name != DAY:
+            value, fact = stated.value, known[name]
+            answer = _value_text(fact, value) if isinstance(value, Range) else "yes" if value else "no"
+            yield f"{stated.told}: {fact.ask}: {answer}."
 
 
 def _value_text(fact: Fact, value: Range) -> str:
@@ -207,7 +218,6 @@ def _result(it: Evaluated) -> str:
             return f"As it is told, it appears inconsistent with {paragraph} on the part of {part}{unless}."
 
 
-def as_of(event: Event, deciding: frozenset[str]) -> date | None:
+def as_of(when: Interval, deciding: frozenset[str]) -> date | None:
     """The day of the event that was tested; None when no single day stands for all that are possible."""
-    when = Interval() if event.when is None else event.when.interval
     return None if DAY in deciding else when.earliest or when.latest

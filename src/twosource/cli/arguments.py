@@ -11,6 +11,7 @@ from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.ledger_arguments import add_ledger
+from twosource.cli.stating_arguments import add_stating
 
 DEMO_CASE = Path("demo-case")
 LAYERS = ("times", "places", "counts", "voices", "hedges")
@@ -23,6 +24,9 @@ _EXAMPLES = """examples:
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
   twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
                                                           a judgement that binds; `split`, `judge`, `undo` likewise
+  twosource findings --event 71d2 --case mycase           what each measure makes of it, and what would settle it
+  twosource state 71d2 authorisation_day 2017-08-14 --evidence "permit 118" --by Ann --case mycase
+                                                          a fact that no report tells; `facts`, `stated`, `retract`
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
@@ -48,6 +52,7 @@ def argument_parser() -> argparse.ArgumentParser:
     for add in (_run, _read, _events, _show, _why, _brief, _annotate, _prepare, _demo):
         add(verbs)
     add_judging(partial(_verb, verbs))
+    add_stating(partial(_verb, verbs))
     add_ledger(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
     return parser

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging, ledger
+from twosource.cli import custody, judging, ledger, stating
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -193,4 +193,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **judging.COMMANDS,
     **custody.COMMANDS,
     **ledger.COMMANDS,
+    **stating.COMMANDS,
 }

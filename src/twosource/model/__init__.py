@@ -53,6 +53,7 @@ from twosource.model.report import (
     Report,
     Span,
 )
+from twosource.model.stated import StatedFact
 
 __all__ = [
     "MOVEMENTS",
@@ -102,6 +103,7 @@ __all__ = [
     "Report",
     "Row",
     "Span",
+    "StatedFact",
     "Term",
     "Topic",
     "Verdict",

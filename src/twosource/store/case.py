@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from twosource.errors import StoreError
-from twosource.model import Claim, Judgement, Note, Outcome, Rejected, Report
+from twosource.model import Claim, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
@@ -25,6 +25,7 @@ from twosource.store.originals import OriginalLike, Originals
 from twosource.store.rows import about_of, row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import insert_rows, outcome_in, reports_in, write_outcome
+from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
 from twosource.store.verify import faults_of
 from twosource.store.verify_file import rest_faults
 
@@ -153,6 +154,27 @@ class Case:
         with self._database.reading() as db:
             return untaken_judgements_in(db)
 
+    def state(self, fact: StatedFact, regime: str, event: str, findings: Sequence[Finding]) -> None:
+        """Keep a fact that a person states, with the findings that the event then has; all or nothing."""
+        with self._database.writing(Change("fact stated", event)) as db:
+            write_stated(db, fact)
+            put_findings(db, regime, event, findings)
+
+    def take_back_stated(
+        self, fact: StatedFact, regime: str, event: str, findings: Sequence[Finding], *, by: str, at: str, why: str
+    ) -> bool:
+        """Take a stated fact back, with the findings that the event then has; False, and nothing done, if it was."""
+        with self._database.writing(Change("fact taken back", event)) as db:
+            if not take_back_stated(db, fact, by=by, at=at, why=why):
+                return False
+            put_findings(db, regime, event, findings)
+            return True
+
+    def stated_facts(self) -> tuple[StatedFact, ...]:
+        """The facts that people stated and didn't take back, the oldest first."""
+        with self._database.reading() as db:
+            return stated_in(db)
+
     # What is made of it.
 
     def replace_outcome(self, outcome: Outcome) -> bool:
@@ -172,6 +194,12 @@ class Case:
         """All that the case holds at one moment, each part sorted by what identifies it."""
         with self._database.reading() as db:
             return outcome_in(db, regime)
+
+    def arrivals(self) -> dict[str, date]:
+        """The day (UTC) on which the original of each report came into the case, by the report's id."""
+        with self._database.reading() as db:
+            rows = db.execute(select(ORIGINALS.c.sha256, ORIGINALS.c.brought_at)).all()
+        return {id_: date.fromisoformat(brought_at[:10]) for id_, brought_at in rows}
 
     def reports(self) -> tuple[Report, ...]:
         """The reports by their ids."""

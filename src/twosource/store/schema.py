@@ -1,7 +1,7 @@
 """The tables of a case, and the steps by which an older case becomes one of today's.
 
-A report's text is written once: nothing in this package updates `reports.text`. `judgements` only grows; one that was
-taken back keeps its row, with who did so and when.
+A report's text is written once: nothing in this package updates `reports.text`. `judgements` and
+`stated_facts` only grow; what was taken back keeps its row, with who did so and when.
 """
 
 from __future__ import annotations
@@ -71,6 +71,17 @@ JUDGEMENTS = Table(
     Column("taken_back_at", Text),
     Column("taken_back_why", Text),
 )
+# What people state of events; a row that was taken back stays.
+STATED = Table(
+    "stated_facts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("taken_back_by", Text),
+    Column("taken_back_at", Text),
+    Column("taken_back_why", Text),
+)
 EVENTS = Table(
     "events",
     METADATA,
@@ -128,9 +139,14 @@ def _custody_tables(connection: Connection) -> None:
         )
 
 
+def _stated_facts(connection: Connection) -> None:
+    METADATA.create_all(connection, [STATED])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
     (3, "the log and its seals", _custody_tables),
+    (4, "facts that people state", _stated_facts),
 )
 VERSION = STEPS[-1][0]

@@ -6,6 +6,7 @@ Everything here is a pure function of an Outcome: the same outcome gives the sam
 from __future__ import annotations
 
 from twosource.tell.contract import Output, output_json, output_object
+from twosource.tell.findings import findings_text, turned_text
 from twosource.tell.html import brief_html
 from twosource.tell.law import LawTitles, law_titles
 from twosource.tell.ledger import ledger_text
@@ -22,6 +23,7 @@ __all__ = [
     "brief_html",
     "brief_markdown",
     "event_table",
+    "findings_text",
     "law_titles",
     "ledger_chart",
     "ledger_csv",
@@ -31,4 +33,5 @@ __all__ = [
     "output_json",
     "output_object",
     "show_text",
+    "turned_text",
 ]

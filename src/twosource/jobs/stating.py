@@ -1,0 +1,81 @@
+"""Facts that people state of events, kept in a case and taken back again, with the findings that each one changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from twosource.check import fact_named, load_measures, value_of
+from twosource.errors import WrongUsage
+from twosource.link import events_named
+from twosource.model import Event, Finding, Outcome, StatedFact
+from twosource.pipeline import current, findings_of
+from twosource.regimes import Regime
+from twosource.store import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A finding before and after something was stated or taken back."""
+
+    before: Finding
+    after: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """A fact that was stated or taken back, the event that it is about, and the findings that differ for it."""
+
+    fact: StatedFact
+    event: str
+    turned: tuple[Turned, ...]
+
+
+def state(case: Case, regime: Regime, event: Event, name: str, value: str, *, evidence: str, by: str) -> Stating:
+    """The fact as it was kept; only the findings of its event are made anew.
+
+    Raises:
+        WrongUsage: TS005, a name or the evidence is missing; TS007, no measure asks for it; TS008, it is no answer.
+    """
+    if not by.strip() or not evidence.strip():
+        raise WrongUsage(
+            "TS005",
+            "a stated fact needs a name and its evidence, so that others can weigh it. Give --by and --evidence.",
+        )
+    fact = fact_named(load_measures(regime).facts, name)
+    value_of(fact, value)
+    held = current(case, regime)
+    said = StatedFact(event.id, fact.id, value.strip(), evidence.strip(), by.strip(), _now())
+    after = _findings(held, event, regime, (*case.stated_facts(), said))
+    case.state(said, regime.id, event.id, after)
+    return Stating(said, event.id, _turned(held, event, after))
+
+
+def take_back(case: Case, regime: Regime, said: StatedFact, *, by: str, why: str) -> Stating:
+    """Take back a fact; what was stated of it before holds again."""
+    if not by.strip() or not why.strip():
+        raise WrongUsage("TS005", "to take a fact back needs a name and a reason. Give --by and --why.")
+    held = current(case, regime)
+    left = tuple(f for f in case.stated_facts() if f != said)
+    event = next(iter(events_named(held.events, said.event)), None)
+    after = () if event is None else _findings(held, event, regime, left)
+    about = said.event if event is None else event.id
+    case.take_back_stated(said, regime.id, about, after, by=by, at=_now(), why=why)
+    return Stating(said, about, () if event is None else _turned(held, event, after))
+
+
+def _findings(held: Outcome, event: Event, regime: Regime, said: Sequence[StatedFact]) -> tuple[Finding, ...]:
+    mine = [f for f in said if event in events_named(held.events, f.event)]
+    claims = {c.id: c for c in held.claims if c.id in event.claims}
+    return findings_of((event,), claims, load_measures(regime), mine)
+
+
+def _turned(held: Outcome, event: Event, after: Sequence[Finding]) -> tuple[Turned, ...]:
+    before = {f.measure: f for f in held.findings if f.event == event.id}
+    pairs = ((before[f.measure], f) for f in after if f.measure in before)
+    return tuple(Turned(old, new) for old, new in pairs if old != new)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
