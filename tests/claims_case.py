@@ -6,7 +6,7 @@ from datetime import date
 
 from factories import a_report
 
-from twosource.check import load_chronology
+from twosource.check import load_chronology, load_practice
 from twosource.extract import extract_claims
 from twosource.extract.gazetteer import Gazetteer
 from twosource.model import Claim, ClaimType, Count, Interval, PlaceRole
@@ -21,7 +21,7 @@ class Reader:
     def __init__(self, places: Gazetteer) -> None:
         self._places = places
         self._regime = load_regime()
-        self._topics = load_chronology(self._regime).names()
+        self._topics = {**load_chronology(self._regime).names(), **load_practice(self._regime).names()}
 
     def claims(self, text: str, **fields: object) -> list[Claim]:
         """The claims of a text, those of law and history left out."""

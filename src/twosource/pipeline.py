@@ -18,7 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from twosource import __version__
-from twosource.check import Measures, check_claims, find_findings, load_chronology, load_measures, stated_values
+from twosource.check import (
+    Measures,
+    check_claims,
+    check_practice,
+    find_findings,
+    load_chronology,
+    load_measures,
+    load_practice,
+    stated_values,
+)
 from twosource.errors import TwosourceError
 from twosource.extract import VERSION as EXTRACTOR
 from twosource.extract import extract_claims
@@ -28,7 +37,7 @@ from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
 from twosource.link import Comparison, events_named, link_claims
 from twosource.link import why as compare
-from twosource.model import Claim, Document, Event, Finding, Judgement, Outcome, Report, StatedFact
+from twosource.model import Check, Claim, Document, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.read import Fetcher, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import Regime, load_regime
@@ -100,7 +109,7 @@ def extract(case: Case, settings: Settings, regime: Regime, progress: Progress =
     waiting = [r for r in case.reports() if case.needs_reading(r.id, EXTRACTOR)]
     if not waiting:
         return
-    topics = load_chronology(regime).names()
+    topics = {**load_chronology(regime).names(), **load_practice(regime).names()}
     with open_gazetteer(regime, settings) as gazetteer:
         for number, report in enumerate(waiting, start=1):
             found = extract_claims(report, regime, gazetteer, topics)
@@ -145,8 +154,13 @@ def made_of(
         claims=tuple(weighed.claims.values()),
         events=weighed.events,
         findings=findings_of(weighed.events, weighed.claims, measures, said),
-        checks=check_claims(tuple(weighed.claims.values()), weighed.reports, load_chronology(regime)),
+        checks=_checks(tuple(weighed.claims.values()), weighed.reports, regime),
     )
+
+
+def _checks(claims: Sequence[Claim], reports: Mapping[str, Report], regime: Regime) -> tuple[Check, ...]:
+    lawful = check_claims(claims, reports, load_chronology(regime))
+    return (*lawful, *check_practice(claims, reports, load_practice(regime)))
 
 
 def findings_of(

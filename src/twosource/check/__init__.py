@@ -12,16 +12,20 @@ from twosource.check.chronology_file import load_chronology
 from twosource.check.findings import find_findings
 from twosource.check.measure import Measures
 from twosource.check.measures_file import load_measures
+from twosource.check.practice_file import load_practice
+from twosource.check.practised import check_practice
 from twosource.check.stating import fact_named, statable, stated_values, value_of
 
 __all__ = [
     "Chronology",
     "Measures",
     "check_claims",
+    "check_practice",
     "fact_named",
     "find_findings",
     "load_chronology",
     "load_measures",
+    "load_practice",
     "statable",
     "stated_values",
     "value_of",

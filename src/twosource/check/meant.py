@@ -41,7 +41,9 @@ class Told:
 
 def told_of(claims: Iterable[Claim], reports: Mapping[str, Report], chronology: Chronology) -> list[Told]:
     """Every claim of law or history with what it means, in the order of the reports' ids and of their texts."""
-    ordered = sorted((c for c in claims if c.topic is not None), key=lambda c: (c.report, c.evidence[0].start, c.id))
+    categories = {e.category for e in chronology.entries}
+    told = [c for c in claims if c.topic is not None and c.topic.category in categories]
+    ordered = sorted(told, key=lambda c: (c.report, c.evidence[0].start, c.id))
     found: list[Told] = []
     for report, mine in groupby(ordered, key=lambda c: c.report):
         when = reports[report].published_when if report in reports else None

@@ -24,23 +24,30 @@ def term_checks(told: Told, chronology: Chronology) -> Iterator[Check]:
         return
     meant = [t for t in entry.terms if not t.words or phrases(t.words).search(told.text)]
     for term in told.claim.topic.terms:
-        equal = next((t for t in meant if _same(term, t)), None)
+        equal = next((t for t in meant if same_length(term, t)), None)
         if equal is None and not _is_limit(term, told.text, chronology):
             continue
         verdict = CheckVerdict.DIFFERS if equal is None else CheckVerdict.AGREES
-        shown = listed([f"{_length(t)} for {t.purpose}" for t in ([equal] if equal else meant)], "and")
+        shown = listed([f"{term_text(t)} for {t.purpose}" for t in ([equal] if equal else meant)], "and")
         of = f"{entry.what}: it sets {shown}, {sure_text(entry)}"
         yield Check(told.claim.id, entry.id, verdict, f"The report gives “{term.text}”; the chronology has the {of}.")
 
 
-def _same(term: Term, own: SetTerm) -> bool:
+def days_of(term: Term | SetTerm) -> tuple[float, float]:
+    """The least and the most days of a length of time."""
     unit = _DAYS_OF[term.unit.removesuffix("s")]
-    length = own.length * _DAYS_OF[own.unit]
-    return term.low * unit * (1 - _SAME_LENGTH) <= length <= term.high * unit * (1 + _SAME_LENGTH)
+    return (term.length * unit,) * 2 if isinstance(term, SetTerm) else (term.low * unit, term.high * unit)
 
 
-def _length(term: SetTerm) -> str:
-    return f"{term.length} {term.unit}s"
+def same_length(term: Term, own: SetTerm) -> bool:
+    """Whether a length of time that a text gives may be one that is set, told in other units perhaps."""
+    low, high = days_of(term)
+    return low * (1 - _SAME_LENGTH) <= days_of(own)[0] <= high * (1 + _SAME_LENGTH)
+
+
+def term_text(term: SetTerm) -> str:
+    """A length of time that is set: "120 days"."""
+    return f"{term.length} {term.unit}" if term.length == 1 else f"{term.length} {term.unit}s"
 
 
 def _is_limit(term: Term, text: str, chronology: Chronology) -> bool:

@@ -66,10 +66,17 @@ def claim_of(cluster: Cluster, reading: Reading, fallback: tuple[Place, ...]) ->
         voices=voices,
         origin=_origin(attribution, reading),
         sector=next((h.sector for h in (main, *cluster.members) if h.sector is not None), None),
+        document=_document(cluster, reading),
         terms=tuple(dict.fromkeys(t for h in cluster.members for t in h.terms)),
         topic=main.topic,
         background=_is_recalled(cluster, reading),
     )
+
+
+def _document(cluster: Cluster, reading: Reading) -> str | None:
+    """The document that the members speak of, by the name that says most: "the pass" takes up a border pass."""
+    named = {h.document for h in cluster.members}
+    return next((name for name in reading.words.regime["documents"] if name in named), None)
 
 
 def _attribution(cluster: Cluster) -> Attribution | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from twosource.extract.documents import terms_of_documents
 from twosource.extract.movements import concerns, counted, happening_at, is_workplace
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
@@ -146,15 +147,16 @@ def _verb_of_talks(noun: Token, verbs: Container[str]) -> Token | None:
 def find_passes(segment: Segment, reading: Reading) -> list[Happening]:
     """That passes, permits or visas are issued, used or run for some time."""
     words = reading.words.regime
-    names = tuple(n for names in words["documents"].values() for n in names)
-    matches = phrase_matches(names, segment.lower)
+    kinds = {name: kind for kind, names in words["documents"].items() for name in names}
+    matches = phrase_matches(tuple(kinds), segment.lower)
     if not matches:
         return []
     noun = _token_at(segment, matches[0].end() - 1)
-    if not noun.tag_.startswith("NN"):
+    # "Border passes" is a document, whatever the parser takes "passes" for.
+    if not noun.tag_.startswith("NN") and " " not in matches[0].group():
         return []
     lemmas = {lemma_of(t) for t in segment.doc}
-    terms = tuple(t.term for t in reading.times_in(segment.extent) if t.kind == "duration" and t.term is not None)
+    terms = terms_of_documents(segment, reading)
     if not (lemmas & set(words["document_verbs"]) and (terms or _issued(noun, reading))):
         return []
     verb = _verb_of(noun)
@@ -164,6 +166,7 @@ def find_passes(segment: Segment, reading: Reading) -> list[Happening]:
         _with(
             made,
             direction=Direction.TO_HOST,
+            document=kinds[matches[0].group()],
             terms=terms,
             modality=Modality.HABITUAL,
             when=made.when if groups and not terms else None,

@@ -96,6 +96,7 @@ class Happening:
     count: Count | None = None
     who: tuple[Who, ...] = ()
     group: Group | None = None
+    document: str | None = None
     terms: tuple[Term, ...] = ()
     topic: Topic | None = None
     sector: str | None = None

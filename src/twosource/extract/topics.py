@@ -70,7 +70,13 @@ def find_topics(
         for n in named_in(text, keys, unnamed)
     ]
     names = _distinct(names)
-    dates = [t for t in reading.times_in(sentence) if t.kind == "date" and t.when is not None]
+    # "Year-end" in the name of a review is no date of it.
+    inside = [Extent(n.start, n.end) for n in names]
+    dates = [
+        t
+        for t in reading.times_in(sentence)
+        if t.kind == "date" and t.when is not None and not any(e.holds(t.start) for e in inside)
+    ]
     found = []
     for name in names:
         when = _own_date(name, names, dates, text, sentence.start)

@@ -79,7 +79,7 @@ class Comparison:
             yield f"  {field.field:10} {field.weight:+6.1f}  {field.label}"
         if self.fields:
             silent = ", ".join(f.field for f in self.fields if f.level is None)
-            yield f"  {'sum':10} {self.sum:+6.1f}  a chance of {self.probability:.1%}"
+            yield f"  {'sum':10} {self.sum:+6.1f}  {self.probability:.1%} that the two are one event"
             yield f"  one of the two doesn't speak of: {silent or 'nothing, both speak of all'}"
         yield from (f"  limit: {limit}" for limit in self.limits)
         yield self._by_themselves()

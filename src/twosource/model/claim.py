@@ -166,6 +166,14 @@ class Voice:
     apart: str = ""
 
 
+class TermOf(StrEnum):
+    """What a length of time is of, where a document of travel is spoken of."""
+
+    AGREED = "agreed"  # how long the document is valid by the agreement or rule that is named
+    PRACTISED = "practised"  # how long it is made out for in fact
+    STAY = "stay"  # how long its bearer may stay
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A length of time that a text gives, as days or months with bounds: "24 months", "six months to a year"."""
@@ -174,6 +182,7 @@ class Term:
     high: int
     unit: str
     text: str
+    of: TermOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +206,8 @@ class Claim:
 
     `origin` is an id of the one who ultimately knows: two claims with the same origin are not independent. Weighing
     sets it across reports; `local_origin` then keeps what the report alone gave, so that the claim can be weighed
-    afresh. `sector`, `terms` (an agreed and a practised validity, say), `topic` and `background` (the report only
-    recalls it) go beyond what the contract asks.
+    afresh. `sector`, `document` (the kind of pass, permit or visa), `terms` (its agreed and practised validity, the
+    stay that it permits), `topic` and `background` (the report only recalls it) go beyond what the contract asks.
     """
 
     id: str
@@ -216,6 +225,7 @@ class Claim:
     voices: tuple[Voice, ...] = ()
     origin: str = ""
     sector: str | None = None
+    document: str | None = None
     terms: tuple[Term, ...] = ()
     topic: Topic | None = None
     background: bool = False
