@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,13 +23,16 @@ from twosource.check import (
     Measures,
     check_claims,
     check_practice,
+    checks_depend,
+    depending,
     find_findings,
+    law_digests,
     load_chronology,
     load_measures,
     load_practice,
     stated_values,
 )
-from twosource.errors import TwosourceError
+from twosource.errors import TwosourceError, WrongUsage
 from twosource.extract import VERSION as EXTRACTOR
 from twosource.extract import extract_claims
 from twosource.extract.annotate import Layer
@@ -40,7 +44,7 @@ from twosource.link import why as compare
 from twosource.model import Check, Claim, Document, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.read import Fetcher, read_reports
 from twosource.read.documents import read_documents
-from twosource.regimes import Regime, load_regime
+from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, open_case
 from twosource.weigh import weigh
@@ -61,6 +65,32 @@ def case_at(folder: Path | None, by: str | None = None) -> Iterator[Case]:
         return
     with tempfile.TemporaryDirectory(prefix="twosource-") as scratch, open_case(Path(scratch) / "case") as case:
         yield case
+
+
+def regime_of(case: Case, wanted: str | None = None) -> Regime:
+    """The regime that a case is read under; one that is wanted becomes an empty case's own.
+
+    Args:
+        case: any case.
+        wanted: a shipped regime's name or a folder; a folder that was moved is found again by it.
+
+    Raises:
+        WrongUsage: TS009, the case was read under another regime than the one wanted.
+        BadResource: TS020 to TS023, there is no such regime, or it has faults.
+    """
+    held = case.regime() or (DEFAULT if wanted is None or case.size().reports else None)
+    if wanted is None:
+        return load_regime(held or DEFAULT)
+    regime = load_regime(wanted)
+    if held is not None and Path(held).name != regime.id:
+        raise WrongUsage(
+            "TS009",
+            f"{case.folder} was read under the regime {Path(held).name}, not {regime.id}. "
+            "Leave --regime out, or give another --case.",
+        )
+    if regime.place != (held or DEFAULT):
+        case.keep_regime(regime.place)
+    return regime
 
 
 def prepare(settings: Settings, regime: Regime | None = None) -> str:
@@ -120,7 +150,8 @@ def extract(case: Case, settings: Settings, regime: Regime, progress: Progress =
 def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
     """Link the case's claims, weigh the events, check them against the law and the claims against the chronology."""
     held = case.outcome(regime.id)
-    case.replace_outcome(made_of(held, case.judgements(), case.stated_facts(), regime, load_measures(regime), progress))
+    made = made_of(held, case.judgements(), case.stated_facts(), regime, load_measures(regime), progress)
+    case.replace_outcome(made, law_digests(regime))
     return case.outcome(regime.id)
 
 
@@ -181,10 +212,45 @@ def _bare(report: Report) -> Report:
     return replace(report, lineage=())
 
 
+def events_in_case(case: Case, regime: Regime, part: str) -> tuple[Event, ...]:
+    """The events whose id begins so, or began so before an earlier print or a merge renamed them."""
+    bring_up_to_date(case, regime)
+    found = case.events_named(regime.id, part) if part else ()
+    # Only a name that isn't borne any more asks for a look at every event.
+    return found or events_named(case.outcome(regime.id).events, part)
+
+
 def current(case: Case, regime: Regime) -> Outcome:
-    """What the case holds; settled first where something was read or judged since."""
-    held = case.outcome(regime.id)
-    return held if case.is_settled(regime.id) or not held.claims else settle(case, regime)
+    """What the case holds; settled first where something was read or judged since, or the law was changed."""
+    bring_up_to_date(case, regime)
+    return case.outcome(regime.id)
+
+
+def bring_up_to_date(case: Case, regime: Regime) -> None:
+    """Settle the case where something was read or judged since; where only the law was changed, what depends on it."""
+    if not case.is_settled(regime.id):
+        if case.size().claims:
+            settle(case, regime)
+        return
+    before, now = case.law(regime.id), law_digests(regime)
+    changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+    if changed:
+        case.replace_outcome(_checked_anew(case.outcome(regime.id), case.stated_facts(), regime, changed), now)
+
+
+def _checked_anew(held: Outcome, said: Sequence[StatedFact], regime: Regime, changed: AbstractSet[str]) -> Outcome:
+    """An outcome with the findings and checks that depend on files of law made anew, and all others as they were."""
+    measures = load_measures(regime)
+    anew = depending(measures, changed)
+    stale = {m.id for m in anew.measures}
+    kept = {m.id for m in measures.measures} - stale
+    claims = {c.id: c for c in held.claims}
+    fresh = findings_of(held.events, claims, anew, said)
+    findings = sorted((*(f for f in held.findings if f.measure in kept), *fresh), key=lambda f: (f.event, f.measure))
+    checks = held.checks
+    if checks_depend(changed):
+        checks = _checks(held.claims, {r.id: r for r in held.reports}, regime)
+    return replace(held, findings=tuple(findings), checks=checks)
 
 
 def why(

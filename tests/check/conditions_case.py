@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from twosource.check.logic import AllOf, AnyOf, Before, Condition, Exceeds, Facts, Holds, Not, Range, Value
+from twosource.check.logic import Above, AllOf, AnyOf, Before, Condition, Exceeds, Facts, Holds, Not, Range, Value
 
 TRUTHS = ("p", "q", "r")
 NUMBERS = ("m", "n")
@@ -20,6 +20,7 @@ DAY_VALUES = range(FIRST.toordinal(), FIRST.toordinal() + 4)
 _LEAVES = st.one_of(
     st.sampled_from(TRUTHS).map(Holds),
     st.builds(Exceeds, st.sampled_from(NUMBERS), st.sampled_from(NUMBERS)),
+    st.builds(Above, st.sampled_from(NUMBERS), st.sampled_from(NUMBER_VALUES)),
     st.builds(Before, st.sampled_from(DAYS), st.sampled_from(DAY_VALUES).map(date.fromordinal)),
 )
 CONDITIONS: st.SearchStrategy[Condition] = st.recursive(

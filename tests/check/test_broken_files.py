@@ -35,6 +35,7 @@ IN_MEASURES = [
     ("{holds: shipped}", "shipped", "a condition is one of all, any, not"),
     ("[tonnes, allowed_tonnes]", "[tonnes, 100]", "Write [fact, fact] for exceeds"),
     ("[licence_day, 2016-03-02]", "[licence_day, adoption]", "[fact, day] for before"),
+    ("{exceeds: [tonnes, allowed_tonnes]}", "{above: [tonnes, allowed_tonnes]}", "[fact, number] for above"),
     ("{all: [{holds", "{after: reprot, all: [{holds", "a condition is one of all, any, not"),
     (
         "{before: [licence_day, 2016-03-02]}",

@@ -15,13 +15,25 @@ from twosource.check.logic import Range, Value
 from twosource.check.measure import FactKind, Measure
 from twosource.check.outcome import CONFIRMED, Evaluator, exception_fact, steps_of, verdict_of
 from twosource.model import Verdict
-from twosource.regimes import load_regime
+from twosource.regimes import load_regime, shipped_regimes
 
-MEASURES = load_measures(load_regime())
+MEASURES = [load_measures(load_regime(name)) for name in shipped_regimes()]
 TURNS = tuple(
     date.fromisoformat(d).toordinal()
-    for d in ("2016-03-02", "2017-08-05", "2017-09-11", "2017-10-16", "2017-12-22", "2018-01-09", "2019-12-22")
+    for d in (
+        "2016-03-02",
+        "2017-08-05",
+        "2017-09-11",
+        "2017-10-16",
+        "2017-12-22",
+        "2018-01-09",
+        "2019-12-22",
+        "2016-11-30",
+        "2017-01-01",
+        "2017-09-04",
+    )
 )
+NUMBERS = st.one_of(st.integers(0, 5), st.integers(7_499_998, 7_500_002))
 ORDINALS = st.builds(lambda turn, step: turn + step, st.sampled_from(TURNS), st.integers(-2, 2))
 
 
@@ -43,16 +55,17 @@ def narrowed(known: Range, draw: st.DrawFn, values: st.SearchStrategy[int]) -> R
 @st.composite
 def knowledge(draw: st.DrawFn) -> tuple[Measure, dict[str, Value], dict[str, Value]]:
     """A measure, some facts, and the same facts with more known of them."""
-    measure = draw(st.sampled_from([m for m in MEASURES.measures if m.covers]))
+    measures = draw(st.sampled_from(MEASURES))
+    measure = draw(st.sampled_from([m for m in measures.measures if m.covers]))
     truths = [HAPPENED, CONFIRMED, *(exception_fact(e) for e in measure.exceptions)]
-    truths += [f.id for f in MEASURES.facts.values() if f.kind is FactKind.TRUTH]
-    numbers = [f.id for f in MEASURES.facts.values() if f.kind is FactKind.NUMBER]
-    days = [DAY, *(f.id for f in MEASURES.facts.values() if f.kind is FactKind.DAY)]
+    truths += [f.id for f in measures.facts.values() if f.kind is FactKind.TRUTH]
+    numbers = [f.id for f in measures.facts.values() if f.kind is FactKind.NUMBER]
+    days = [DAY, *(f.id for f in measures.facts.values() if f.kind is FactKind.DAY)]
     few, more = dict[str, Value](), dict[str, Value]()
     for name in truths:
         more |= draw(st.sampled_from([{}, {name: True}, {name: False}]))
         few |= draw(st.sampled_from([{}, {name: more[name]}])) if name in more else {}
-    for names, values in ((numbers, st.integers(0, 5)), (days, ORDINALS)):
+    for names, values in ((numbers, NUMBERS), (days, ORDINALS)):
         for name in names:
             known = draw(ranges(values))
             few |= {name: known} if known != Range() else {}

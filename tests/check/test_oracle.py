@@ -8,7 +8,7 @@ import clingo
 from conditions_case import CONDITIONS, FACTS, TRUTHS
 from hypothesis import given, settings
 
-from twosource.check.logic import AllOf, AnyOf, Before, Condition, Exceeds, Facts, Holds, Not, Range, evaluate
+from twosource.check.logic import Above, AllOf, AnyOf, Before, Condition, Exceeds, Facts, Holds, Not, Range, evaluate
 
 
 def program_of(condition: Condition, facts: Facts) -> str:
@@ -31,6 +31,8 @@ def _rules(condition: Condition, lines: list[str], numbers: count[int]) -> int:
             lines.append(f"h({number}) :- t({fact}).")
         case Exceeds(fact, other):
             lines.append(f"h({number}) :- v({fact}, X), v({other}, Y), X > Y.")
+        case Above(fact, limit):
+            lines.append(f"h({number}) :- v({fact}, X), X > {limit}.")
         case Before(fact, limit):
             lines.append(f"h({number}) :- v({fact}, X), X < {limit.toordinal()}.")
         case Not(part):

@@ -16,6 +16,11 @@ from twosource.store import Case, database, open_case, verify_case
 from twosource.store.schema import STEPS, VERSION
 
 VERSION_1 = Path(__file__).with_name("case_of_version_1.sql")
+# Written by the program of the commit before version 5, from one report of one sentence.
+VERSION_4 = Path(__file__).with_name("case_of_version_4.sql")
+REPORT_4 = (
+    "Workers arrive\n\nAbout 40 North Korean workers arrived in Hunchun on May 3, 2019, a source in the city said.\n"
+)
 OTHER = "Nine men left on Friday, a clerk said."
 
 
@@ -243,6 +248,40 @@ def test_a_case_of_before_the_log_is_taken_over_as_it_is(folder: Path) -> None:
         assert (len(told.reports), len(told.claims), len(told.events), len(told.rejected)) == (1, 1, 1, 1)
         assert [e.action for e in case.log()] == [f"tables brought to version {VERSION}"]
         assert case.verify() == []
+
+
+def a_case_of_version_4(folder: Path) -> None:
+    """A case of which the findings of a regime had one seal together."""
+    data = REPORT_4.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    file = folder / "originals" / sha256[:2] / sha256
+    file.parent.mkdir(parents=True)
+    file.write_bytes(data)
+    raw = sqlite3.connect(folder / "case.db")
+    raw.executescript(VERSION_4.read_text(encoding="utf-8"))
+    raw.close()
+
+
+def test_a_case_whose_findings_had_one_seal_is_taken_over(folder: Path) -> None:
+    """Each event's findings have a seal of their own afterwards, and nothing is lost."""
+    a_case_of_version_4(folder)
+
+    with open_case(folder) as case:
+        assert case.log()[-1].action == f"tables brought to version {VERSION}"
+        assert len(case.outcome("dprk_labour").findings) == 4
+        assert case.verify() == []
+
+
+def test_a_finding_that_was_changed_stays_known_when_seals_are_parted(folder: Path) -> None:
+    """The rows that had one seal with it stay unsealed, for nobody can tell which of them it was."""
+    a_case_of_version_4(folder)
+    tamper(folder, "UPDATE findings SET event = 'another' WHERE place = 2")
+
+    with open_case(folder) as case:
+        told = [f for f in case.verify() if f.where.startswith("findings")]
+
+    assert told
+    assert {f.code for f in told} == {"TS041"}
 
 
 def test_a_row_that_was_changed_stays_known_when_the_tables_are_brought_up(

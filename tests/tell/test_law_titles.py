@@ -17,7 +17,7 @@ exceptions:
 
 def test_titles_come_from_the_regimes_measures(tmp_path: Path) -> None:
     """A measure and its exceptions have titles; what has none is shown by its id in words."""
-    (tmp_path / "regime.yml").write_text("id: test\n", encoding="utf-8")
+    (tmp_path / "regime.yml").write_text(f"id: {tmp_path.name}\n", encoding="utf-8")
     (tmp_path / "measures").mkdir()
     (tmp_path / "measures" / "r-1.yml").write_text(MEASURE, encoding="utf-8")
 

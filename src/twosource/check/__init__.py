@@ -10,6 +10,7 @@ from twosource.check.checks import check_claims
 from twosource.check.chronology import Chronology
 from twosource.check.chronology_file import load_chronology
 from twosource.check.findings import find_findings
+from twosource.check.law_files import checks_depend, depending, law_digests
 from twosource.check.measure import Measures
 from twosource.check.measures_file import load_measures
 from twosource.check.practice_file import load_practice
@@ -21,8 +22,11 @@ __all__ = [
     "Measures",
     "check_claims",
     "check_practice",
+    "checks_depend",
+    "depending",
     "fact_named",
     "find_findings",
+    "law_digests",
     "load_chronology",
     "load_measures",
     "load_practice",

@@ -22,7 +22,7 @@ _ENTRY = (
 @cache
 def load_chronology(regime: Regime) -> Chronology:
     """The regime's chronology; BadResource (TS020, TS021, TS022) lists every fault of its file."""
-    top = open_file(regime.folder / "chronology.yml", ("forms", "swapped", *SAYINGS, "entries"))
+    top = open_file(regime.path("chronology"), ("forms", "swapped", *SAYINGS, "entries"))
     forms = _forms(top)
     swapped = _swapped(top)
     entries = [_entry(row) for row in top.rows("entries", _ENTRY)]

@@ -1,4 +1,4 @@
-"""Conditions as the files of measures write them: `all`, `any`, `not`, `holds`, `exceeds`, `before`, `after`."""
+"""Conditions as files of measures write them: `all`, `any`, `not`, `holds`, `exceeds`, `above`, `before`, `after`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from twosource.check.fields import Faults, Step
-from twosource.check.logic import AllOf, AnyOf, Before, Condition, Exceeds, Holds, Not
+from twosource.check.logic import Above, AllOf, AnyOf, Before, Condition, Exceeds, Holds, Not
 from twosource.resources import unknown_keys
 
 DAY = "day"
-_FORMS = ("all", "any", "not", "holds", "exceeds", "before", "after")
+_FORMS = ("all", "any", "not", "holds", "exceeds", "above", "before", "after")
 
 
 def limit_fact(deadline: str) -> str:
@@ -52,5 +52,8 @@ def _compared(form: str, fact: str, other: object, at: Sequence[Step], faults: F
         return Exceeds(fact, other)
     if form == "before" and type(other) is date:
         return Before(fact, other)
-    faults.add(tuple(at), f"{form} can't stand with {other!r}. Write [fact, fact] for exceeds, [fact, day] for before.")
+    if form == "above" and type(other) is int:
+        return Above(fact, other)
+    forms = "[fact, fact] for exceeds, [fact, number] for above, [fact, day] for before"
+    faults.add(tuple(at), f"{form} can't stand with {other!r}. Write {forms}.")
     return AllOf(())

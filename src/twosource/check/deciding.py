@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from twosource.check.logic import Before, Condition, Exceeds, Facts, Range, Value, leaves, range_of
+from twosource.check.logic import Above, Before, Condition, Exceeds, Facts, Range, Value, leaves, range_of
 
 T = TypeVar("T")
 
@@ -98,6 +98,8 @@ def cuts_of(conditions: Iterable[Condition], facts: Facts) -> dict[str, set[int]
     for leaf in (leaf for c in conditions for leaf in leaves(c)):
         if isinstance(leaf, Before):
             cuts.setdefault(leaf.fact, set()).add(leaf.limit.toordinal())
+        elif isinstance(leaf, Above):
+            cuts.setdefault(leaf.fact, set()).add(leaf.limit + 1)
         elif isinstance(leaf, Exceeds):
             compared = (leaf.fact, leaf.other)
             bounds = [range_of(facts, name) for name in compared]

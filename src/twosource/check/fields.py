@@ -30,8 +30,8 @@ class Faults:
     def tell(self) -> None:
         """BadResource (TS022) with line and remedy of each fault; nothing when there is none."""
         if self.found:
-            lines = _lines(self.path)
-            demand([f"line {_line(where, lines)}: {sentence}" for where, sentence in self.found], str(self.path))
+            lines = lines_of(self.path)
+            demand([f"line {line_at(where, lines)}: {sentence}" for where, sentence in self.found], str(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,14 @@ def open_file(path: Path, known: Iterable[str]) -> Fields:
     return Fields.of(read_yaml(path), (), Faults(path), known)
 
 
-def _line(where: tuple[Step, ...], lines: Mapping[tuple[Step, ...], int]) -> int:
+def line_at(where: tuple[Step, ...], lines: Mapping[tuple[Step, ...], int]) -> int:
     """The line of the nearest thing around a place that the file really has."""
     while where and where not in lines:
         where = where[:-1]
     return lines.get(where, 1)
 
 
-def _lines(path: Path) -> dict[tuple[Step, ...], int]:
+def lines_of(path: Path) -> dict[tuple[Step, ...], int]:
     """For each place of a file the line on which it begins."""
     root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     lines: dict[tuple[Step, ...], int] = {}

@@ -37,7 +37,7 @@ class Rules:
 def load_rules(regime: Regime) -> Rules:
     """The regime's rules; BadResource (TS020, TS021, TS022) lists every fault of its file."""
     known = ("home", "implied", "papers", "present", "unit", "units", "totals", "estimates")
-    top = open_file(regime.folder / "ledger.yml", known)
+    top = open_file(regime.path("ledger"), known)
     rules = Rules(
         home=top.text("home"),
         implied={kind: Way(way) for kind, way in _by_kind(top, "implied", [w.value for w in Way]).items()},

@@ -91,7 +91,15 @@ class Before:
     limit: date
 
 
-Condition = Holds | AllOf | AnyOf | Not | Exceeds | Before
+@dataclass(frozen=True, slots=True)
+class Above:
+    """True when a number is above a limit."""
+
+    fact: str
+    limit: int
+
+
+Condition = Holds | AllOf | AnyOf | Not | Exceeds | Before | Above
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
@@ -143,6 +151,8 @@ def evaluate(condition: Condition, facts: Facts) -> Truth:
             return below(range_of(facts, other), range_of(facts, fact))
         case Before(fact, limit):
             return below(range_of(facts, fact), Range.exactly(limit.toordinal()))
+        case Above(fact, limit):
+            return below(Range.exactly(limit), range_of(facts, fact))
 
 
 def range_of(facts: Facts, name: str) -> Range:
@@ -167,7 +177,7 @@ def names(condition: Condition) -> tuple[str, ...]:
     asked: list[str] = []
     for leaf in leaves(condition):
         match leaf:
-            case Holds(fact) | Before(fact, _):
+            case Holds(fact) | Before(fact, _) | Above(fact, _):
                 asked.append(fact)
             case Exceeds(fact, other):
                 asked += [fact, other]

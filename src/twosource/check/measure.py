@@ -116,13 +116,14 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """The act that holds a measure: what it is called, where it officially stands, when it was adopted."""
+    """The act that holds a measure: what it is called, where it officially stands, when it was adopted, its file."""
 
     title: str
     address: str
     adopted: date | None
     adopted_basis: Basis
     note: str
+    file: str = ""
 
     @property
     def adoption(self) -> Range:

@@ -40,6 +40,7 @@ def instrument_of(row: Fields) -> Instrument:
         adopted=row.day("adopted"),
         adopted_basis=Basis("high", row.one_of("adopted_basis", BASES, "found")),
         note=row.text("adopted_note", ""),
+        file=row.faults.path.name,
     )
 
 

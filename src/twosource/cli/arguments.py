@@ -11,6 +11,7 @@ from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.ledger_arguments import add_ledger
+from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
 
 DEMO_CASE = Path("demo-case")
@@ -31,6 +32,7 @@ _EXAMPLES = """examples:
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource log --case mycase                             who changed the case, when and with which program
+  twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource prepare                                       make what is made once, before going offline
   twosource demo                                          the same job on reports that ship with the program
@@ -54,6 +56,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_judging(partial(_verb, verbs))
     add_stating(partial(_verb, verbs))
     add_ledger(partial(_verb, verbs))
+    add_regime(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
     return parser
 
@@ -86,6 +89,11 @@ def _by(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--by", metavar="NAME", help="who brings it, as the log says (else the login name)")
 
 
+def _regime(verb: argparse.ArgumentParser) -> None:
+    told = "a regime's name or folder (default: the case's own, else dprk_labour)"
+    verb.add_argument("--regime", metavar="NAME|DIR", help=told)
+
+
 def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON")
 
@@ -96,6 +104,7 @@ def _run(verbs: _Verbs) -> None:
     _paths(run)
     run.add_argument("--case", type=Path, metavar="DIR", help="keep everything in this folder (else nothing is kept)")
     _by(run)
+    _regime(run)
     run.add_argument("--json", metavar="FILE", help="write everything as one JSON object; - is standard output")
 
 
@@ -104,6 +113,7 @@ def _read(verbs: _Verbs) -> None:
     _paths(read)
     _case(read)
     _by(read)
+    _regime(read)
     _json(read)
 
 

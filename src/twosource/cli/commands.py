@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging, ledger, stating
+from twosource.cli import custody, judging, ledger, regime, stating
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -19,7 +19,6 @@ from twosource.cli.writing import write_file
 from twosource.errors import WrongUsage
 from twosource.link import events_named
 from twosource.model import Outcome
-from twosource.regimes import load_regime
 from twosource.settings import settings_from_environment
 from twosource.store import open_case
 
@@ -28,7 +27,8 @@ def _run(options: argparse.Namespace) -> int:
     from twosource.tell import event_table, output_json
 
     with pipeline.case_at(options.case, options.by) as case, progress_bar() as progress:
-        outcome = pipeline.run(options.paths, case, settings_from_environment(), progress=progress)
+        regime = pipeline.regime_of(case, options.regime)
+        outcome = pipeline.run(options.paths, case, settings_from_environment(), regime, progress)
     if options.json == "-":
         sys.stdout.write(output_json(outcome, __version__))
         return _status(outcome)
@@ -50,8 +50,9 @@ def _print_json(held: object) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
-    regime, settings = load_regime(), settings_from_environment()
+    settings = settings_from_environment()
     with pipeline.case_at(options.case, options.by) as case, progress_bar() as progress:
+        regime = pipeline.regime_of(case, options.regime)
         pipeline.bring_in(options.paths, case, settings, regime, progress)
         pipeline.extract(case, settings, regime, progress)
         outcome = case.outcome(regime.id)
@@ -70,7 +71,7 @@ def _outcome(folder: Path) -> Outcome:
 
 def _outcome_and_head(folder: Path) -> tuple[Outcome, str]:
     with open_case(folder, create=False) as case:
-        return pipeline.current(case, load_regime()), str(case.head())
+        return pipeline.current(case, pipeline.regime_of(case)), str(case.head())
 
 
 def _events(options: argparse.Namespace) -> int:
@@ -104,7 +105,7 @@ def _why(options: argparse.Namespace) -> int:
     outcome = _outcome(options.case)
     a, b = (claim_named(outcome, part, options.case) for part in (options.a, options.b))
     with open_case(options.case, create=False) as case:
-        comparison = pipeline.why(outcome, a, b, judgements=case.judgements())
+        comparison = pipeline.why(outcome, a, b, pipeline.regime_of(case), case.judgements())
     if options.json:
         _print_json(comparison.plain())
     else:
@@ -193,5 +194,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **judging.COMMANDS,
     **custody.COMMANDS,
     **ledger.COMMANDS,
+    **regime.COMMANDS,
     **stating.COMMANDS,
 }

@@ -13,14 +13,14 @@ from twosource.cli.naming import claim_named, event_named, only
 from twosource.jobs import judging
 from twosource.jobs.judging import Decided, Ground
 from twosource.model import Decision, Outcome
-from twosource.regimes import Regime, load_regime
+from twosource.regimes import Regime
 from twosource.store import Case, open_case
 
 
 @contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[tuple[Case, Regime, Outcome]]:
-    regime = load_regime()
     with open_case(options.case, create=False, by=options.by) as case:
+        regime = pipeline.regime_of(case)
         yield case, regime, pipeline.current(case, regime)
 
 

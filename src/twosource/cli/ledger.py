@@ -12,15 +12,14 @@ from twosource import pipeline
 from twosource.cli.writing import write_file
 from twosource.jobs.ledger import ledger_of
 from twosource.model import Dimension
-from twosource.regimes import load_regime
 from twosource.store import open_case
 
 
 def _ledger(options: argparse.Namespace) -> int:
     from twosource.tell import ledger_chart, ledger_csv, ledger_html, ledger_object, ledger_text
 
-    regime = load_regime()
     with open_case(options.case, create=False) as case:
+        regime = pipeline.regime_of(case)
         outcome = pipeline.current(case, regime)
     made = ledger_of(outcome, regime, [Dimension(name) for name in options.by])
     tellers: list[tuple[Path | None, Callable[[], str]]] = [

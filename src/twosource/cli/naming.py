@@ -11,6 +11,7 @@ from twosource.link import events_named
 from twosource.model import Event, Outcome
 
 T = TypeVar("T")
+LISTS_EVENTS = "`events` lists them"
 
 
 def claim_named(outcome: Outcome, part: str, case: Path) -> str:
@@ -21,7 +22,7 @@ def claim_named(outcome: Outcome, part: str, case: Path) -> str:
 
 def event_named(outcome: Outcome, part: str, case: Path) -> Event:
     """The event whose id begins so, or began so before an earlier print or a merge renamed it."""
-    return only(events_named(outcome.events, part), part, case, "`events` lists them")
+    return only(events_named(outcome.events, part), part, case, LISTS_EVENTS)
 
 
 def begins(whole: str, part: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from twosource import __version__, pipeline
-from twosource.cli.naming import event_named, only
+from twosource.cli.naming import LISTS_EVENTS, event_named, only
 from twosource.jobs.stating import Stating, state, take_back
 from twosource.model import Outcome, StatedFact
 from twosource.regimes import load_regime
@@ -34,8 +34,8 @@ def _findings(options: argparse.Namespace) -> int:
 def _outcome(options: argparse.Namespace) -> Outcome:
     from twosource.jobs.as_of import Clock, as_of
 
-    regime = load_regime()
     with open_case(options.case, create=False) as case:
+        regime = pipeline.regime_of(case)
         if options.as_of is None:
             return pipeline.current(case, regime)
         then = as_of(case, regime, options.as_of, Clock(options.known))
@@ -48,7 +48,7 @@ def _outcome(options: argparse.Namespace) -> Outcome:
 def _facts(options: argparse.Namespace) -> int:
     from twosource.check import load_measures, statable
 
-    facts = statable(load_measures(load_regime()).facts).values()
+    facts = statable(load_measures(load_regime(options.regime)).facts).values()
     if options.json:
         _print([{"id": f.id, "kind": f.kind.value, "ask": f.ask} for f in facts])
         return 0
@@ -58,16 +58,16 @@ def _facts(options: argparse.Namespace) -> int:
 
 
 def _state(options: argparse.Namespace) -> int:
-    regime = load_regime()
     with open_case(options.case, create=False, by=options.by) as case:
-        event = event_named(pipeline.current(case, regime), options.event, options.case)
+        regime = pipeline.regime_of(case)
+        event = only(pipeline.events_in_case(case, regime, options.event), options.event, options.case, LISTS_EVENTS)
         done = state(case, regime, event, options.fact, options.value, evidence=options.evidence, by=options.by)
     return _tell(options, done, "stated")
 
 
 def _retract(options: argparse.Namespace) -> int:
-    regime = load_regime()
     with open_case(options.case, create=False, by=options.by) as case:
+        regime = pipeline.regime_of(case)
         found = [f for f in case.stated_facts() if f.id.startswith(options.stated)]
         said = only(found, options.stated, options.case, "`stated` prints them")
         done = take_back(case, regime, said, by=options.by, why=options.why)

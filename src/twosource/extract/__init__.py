@@ -48,7 +48,7 @@ def extract_claims(
         and a note says which.
     """
     language = load_language(report.language)
-    if language is None or not (regime.folder / "words" / f"{language.tag}.yml").is_file():
+    if language is None or not regime.path(f"words/{language.tag}").is_file():
         return Extraction(
             (), (Note("TS070", f"no words for the language {report.language!r} are shipped: not extracted"),)
         )

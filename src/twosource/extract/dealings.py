@@ -68,9 +68,10 @@ def find_recruitment(segment: Segment, reading: Reading) -> list[Happening]:
 
 
 def _takes_people(token: Token, segment: Segment, reading: Reading) -> bool:
-    if lemma_of(token) in ("recruit", "enlist"):
+    words = reading.words.regime["recruitment"]
+    if lemma_of(token) in words["of_anybody"]:
         return bool(_groups(segment, reading))
-    if lemma_of(token) == "gather":
+    if lemma_of(token) in words["of_nobody"]:
         return False
     inside = {t.i for c in token.children if c.dep_ in ("obj", "nsubj:pass") for t in c.subtree}
     return any(g.head in inside and g.nationality == "KP" for g in _groups(segment, reading))
@@ -202,9 +203,7 @@ def find_incidents(segment: Segment, reading: Reading) -> list[Happening]:
     words = reading.words.regime["incidents"]
     if any(p in segment.lower for p in words["not"]):
         return []
-    groups = [
-        g for g in _groups(segment, reading) if g.kind in ("worker", "woman", "man", "person", "student", "trader")
-    ]
+    groups = [g for g in _groups(segment, reading) if g.kind in words["befall"]]
     if not any(g.nationality == "KP" for g in groups):
         return _goes_on(segment, reading)
     for token in segment.doc:

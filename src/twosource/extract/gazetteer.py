@@ -183,7 +183,7 @@ def _folders(cache: Path) -> Iterator[tuple[Path, Path | None]]:
 def _file_name(regime: Regime) -> str:
     """A name that changes with everything that the file is made from."""
     digest = hashlib.sha256(_VERSION.encode())
-    sources = [DATA / name for name in DATA_FILES] + [regime.folder / f"{name}.yml" for name in FILES]
+    sources = [DATA / name for name in DATA_FILES] + [regime.path(name) for name in FILES]
     for source in sources:
         digest.update(source.read_bytes() if source.is_file() else b"")
         digest.update(b"\0")

@@ -46,7 +46,7 @@ def read_overlay(regime: Regime) -> tuple[OwnPlace, ...]:
     Raises:
         BadResource: TS022, with every fault of both files.
     """
-    rows = [row for name in FILES if (regime.folder / f"{name}.yml").is_file() for row in _rows(regime.read(name))]
+    rows = [row for name in FILES if regime.path(name).is_file() for row in _rows(regime.read(name))]
     by_id = {str(row.get("id")): row for row in rows}
     demand(_faults(rows, by_id), f"{regime.id}: places.yml and crossings.yml")
     return tuple(_place(row, by_id) for row in rows)

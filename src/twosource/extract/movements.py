@@ -168,8 +168,8 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
 
 
 def counted(group: Group) -> Count | None:
-    """The number of a group in heads; a share of it is no number."""
-    return None if group.count is None or group.count.kind != "thing" else group.count.count
+    """The number of a group in what the regime counts; a share of it is no number."""
+    return None if group.count is None or not group.is_counted else group.count.count
 
 
 def _theme(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Group | None:
@@ -245,7 +245,11 @@ def find_presence(segment: Segment, reading: Reading) -> list[Happening]:
     found = []
     for token in segment.doc:
         group = _present(token, segment, reading) or _pictured(token, segment, reading)
-        if group is None or group.kind == "trader" or not concerns(group, segment, reading):
+        if (
+            group is None
+            or group.kind in reading.words.regime["presence"]["not_of"]
+            or not concerns(group, segment, reading)
+        ):
             continue
         places = places_of(token, segment, reading)
         finer = [p for p in places if p.mention.entry.kind != "country"]

@@ -52,7 +52,7 @@ _NOT_HEADS = {"of", "per"}
 class Group:
     """People named in a segment, by report offsets; `anaphor` when the words stand for a group named before.
 
-    `referent` is then where that group stands.
+    `referent` is then where that group stands. `is_counted` when its number counts what the regime counts.
     """
 
     start: int
@@ -66,6 +66,8 @@ class Group:
     count: CountMention | None
     anaphor: bool
     referent: int | None = None
+    occupation: str | None = None
+    is_counted: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -79,8 +81,7 @@ class Group:
 
     def who(self, role: str = "people") -> Who:
         """The group as a claim names it."""
-        occupation = self.kind if self.kind in ("worker", "trader", "student", "official") else None
-        return Who(role, self.text, self.nationality, self.sex, occupation)
+        return Who(role, self.text, self.nationality, self.sex, self.occupation)
 
 
 def find_groups(segment: Segment, counts: Sequence[CountMention], words: Words, text: str) -> list[Group]:
@@ -147,7 +148,12 @@ def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words
         and first.text.lower() in ("the", "these", "those", "all", "its", "their", "some", "most", "such")
     )
     sex = _sex(phrase, words)
-    return Group(start, end, text[start:end], segment, token.i, kind, nationality, sex, count, anaphor)
+    occupation = kind if kind in words.regime["occupations"] else None
+    counted = count is not None and count.kind in words.regime["counted_in"]
+    return Group(
+        start, end, text[start:end], segment, token.i, kind, nationality, sex, count, anaphor,
+        occupation=occupation, is_counted=counted,
+    )  # fmt: skip
 
 
 def _first_token(token: Token, segment: Segment, text: str) -> Token:
@@ -200,11 +206,11 @@ def _count_of(
 
 
 def _count_over_of(token: Token, segment: Segment, counts: Sequence[CountMention]) -> CountMention | None:
-    """The number in "100 of them", "dozens of the women"."""
+    """The number in "100 of them", "dozens of the women", "40 tonnes of it"."""
     for left in reversed(token.doc[max(0, token.i - 4) : token.i]):
         if left.text.lower() == "of":
             at = segment.start_of(left)
-            return next((c for c in counts if 0 <= at - c.number_end <= 2), None)
+            return next((c for c in counts if 0 <= at - (c.number_end if c.kind == "thing" else c.end) <= 2), None)
     return None
 
 

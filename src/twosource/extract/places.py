@@ -72,7 +72,7 @@ def find_by(words: PlaceWords, text: str, gazetteer: Gazetteer, home: str | None
 
 def _outlets(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Where the names of the regime's outlets stand: "Asahi" is a town as well."""
-    if not (gazetteer.regime.folder / "outlets.yml").is_file():
+    if not gazetteer.regime.path("outlets").is_file():
         return []
     return [(m.start, m.end) for m in load_outlets(gazetteer.regime).mentions(text)]
 

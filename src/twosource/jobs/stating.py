@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 
 from twosource.check import fact_named, load_measures, value_of
 from twosource.errors import WrongUsage
-from twosource.link import events_named
-from twosource.model import Event, Finding, Outcome, StatedFact
-from twosource.pipeline import current, findings_of
+from twosource.model import Event, Finding, StatedFact
+from twosource.pipeline import bring_up_to_date, events_in_case, findings_of
 from twosource.regimes import Regime
 from twosource.store import Case
 
@@ -45,35 +44,34 @@ def state(case: Case, regime: Regime, event: Event, name: str, value: str, *, ev
         )
     fact = fact_named(load_measures(regime).facts, name)
     value_of(fact, value)
-    held = current(case, regime)
+    bring_up_to_date(case, regime)
     said = StatedFact(event.id, fact.id, value.strip(), evidence.strip(), by.strip(), _now())
-    after = _findings(held, event, regime, (*case.stated_facts(), said))
+    before, after = case.findings_on(regime.id, event.id), _findings(case, event, regime, (*case.stated_facts(), said))
     case.state(said, regime.id, event.id, after)
-    return Stating(said, event.id, _turned(held, event, after))
+    return Stating(said, event.id, _turned(before, after))
 
 
 def take_back(case: Case, regime: Regime, said: StatedFact, *, by: str, why: str) -> Stating:
     """Take back a fact; what was stated of it before holds again."""
     if not by.strip() or not why.strip():
         raise WrongUsage("TS005", "to take a fact back needs a name and a reason. Give --by and --why.")
-    held = current(case, regime)
     left = tuple(f for f in case.stated_facts() if f != said)
-    event = next(iter(events_named(held.events, said.event)), None)
-    after = () if event is None else _findings(held, event, regime, left)
+    event = next(iter(events_in_case(case, regime, said.event)), None)
+    before = () if event is None else case.findings_on(regime.id, event.id)
+    after = () if event is None else _findings(case, event, regime, left)
     about = said.event if event is None else event.id
     case.take_back_stated(said, regime.id, about, after, by=by, at=_now(), why=why)
-    return Stating(said, about, () if event is None else _turned(held, event, after))
+    return Stating(said, about, _turned(before, after))
 
 
-def _findings(held: Outcome, event: Event, regime: Regime, said: Sequence[StatedFact]) -> tuple[Finding, ...]:
-    mine = [f for f in said if event in events_named(held.events, f.event)]
-    claims = {c.id: c for c in held.claims if c.id in event.claims}
-    return findings_of((event,), claims, load_measures(regime), mine)
+def _findings(case: Case, event: Event, regime: Regime, said: Sequence[StatedFact]) -> tuple[Finding, ...]:
+    mine = [f for f in said if event in events_in_case(case, regime, f.event)]
+    return findings_of((event,), {c.id: c for c in case.claims_of(event)}, load_measures(regime), mine)
 
 
-def _turned(held: Outcome, event: Event, after: Sequence[Finding]) -> tuple[Turned, ...]:
-    before = {f.measure: f for f in held.findings if f.event == event.id}
-    pairs = ((before[f.measure], f) for f in after if f.measure in before)
+def _turned(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Turned, ...]:
+    held = {f.measure: f for f in before}
+    pairs = ((held[f.measure], f) for f in after if f.measure in held)
     return tuple(Turned(old, new) for old, new in pairs if old != new)
 
 

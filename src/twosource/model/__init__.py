@@ -54,6 +54,7 @@ from twosource.model.report import (
     Report,
     Span,
 )
+from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
 
 __all__ = [
@@ -88,8 +89,10 @@ __all__ = [
     "Judgement",
     "Kind",
     "Ledger",
+    "Line",
     "Lineage",
     "LineageKind",
+    "MeasureSheet",
     "Media",
     "Modality",
     "Note",
@@ -103,11 +106,13 @@ __all__ = [
     "Rejected",
     "Report",
     "Row",
+    "SheetPart",
     "Span",
     "StatedFact",
     "Term",
     "TermOf",
     "Topic",
+    "Trial",
     "Verdict",
     "Voice",
     "VoiceKind",

@@ -7,15 +7,16 @@ changes nothing: not a row, not a byte of an original.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from twosource.errors import StoreError
-from twosource.model import Claim, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
+from twosource.model import Claim, Event, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
@@ -23,8 +24,16 @@ from twosource.store.judging import judgements_in, take_back_judgements, untaken
 from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
 from twosource.store.originals import OriginalLike, Originals
 from twosource.store.rows import about_of, row_of
-from twosource.store.schema import CLAIMS, ORIGINALS, READINGS, REJECTED, REPORTS, SETTLED
-from twosource.store.settling import insert_rows, outcome_in, reports_in, write_outcome
+from twosource.store.schema import CLAIMS, LAW, ORIGINALS, READINGS, REGIME, REJECTED, REPORTS, SETTLED
+from twosource.store.settling import (
+    claims_in,
+    events_in,
+    findings_in,
+    insert_rows,
+    outcome_in,
+    reports_in,
+    write_outcome,
+)
 from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
 from twosource.store.verify import faults_of
 from twosource.store.verify_file import rest_faults
@@ -53,6 +62,21 @@ class Case:
     def close(self, *, leave_digest: bool = True) -> None:
         """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
         self._database.close(leave_digest=leave_digest)
+
+    # What it is read under.
+
+    def regime(self) -> str | None:
+        """What the regime is opened by under which the case is read; None where it is the program's own."""
+        with self._database.reading() as db:
+            held: str | None = db.execute(select(REGIME.c.place)).scalar()
+        return held
+
+    def keep_regime(self, place: str) -> None:
+        """Keep under which regime the case is read."""
+        with self._database.writing(Change("regime chosen", Path(place).name)) as db:
+            if db.execute(select(REGIME.c.place)).scalar() != place:
+                db.execute(delete(REGIME))
+                db.execute(insert(REGIME).values(place=place))
 
     # What comes in.
 
@@ -177,13 +201,38 @@ class Case:
 
     # What is made of it.
 
-    def replace_outcome(self, outcome: Outcome) -> bool:
+    def replace_outcome(self, outcome: Outcome, law: Mapping[str, str] = MappingProxyType({})) -> bool:
         """Put an outcome's events, findings and checks in place of those held, with lineage and claims as weighed.
 
         False, and nothing changed, when the case holds other claims than the outcome by now: take `outcome` again.
+
+        Args:
+            outcome: made of all that the case holds.
+            law: what its findings and checks were made by, the digest of each file by its name.
         """
         with self._database.writing(Change("outcome settled", outcome.regime)) as db:
-            return write_outcome(db, outcome)
+            return write_outcome(db, outcome, law)
+
+    def law(self, regime: str) -> dict[str, str]:
+        """What the regime's findings and checks were made by: the digest of each file by its name."""
+        with self._database.reading() as db:
+            rows = db.execute(select(LAW.c.file, LAW.c.sha256).where(LAW.c.regime == regime)).all()
+        return {row.file: row.sha256 for row in rows}
+
+    def events_named(self, regime: str, part: str) -> tuple[Event, ...]:
+        """The event of that id, else those whose ids begin so."""
+        with self._database.reading() as db:
+            return events_in(db, regime, part)
+
+    def claims_of(self, event: Event) -> tuple[Claim, ...]:
+        """The claims of an event, by their ids."""
+        with self._database.reading() as db:
+            return claims_in(db, event.claims)
+
+    def findings_on(self, regime: str, event: str) -> tuple[Finding, ...]:
+        """The findings on one event, by measure."""
+        with self._database.reading() as db:
+            return findings_in(db, regime, event)
 
     def is_settled(self, regime: str) -> bool:
         """True when the regime's events, findings and checks were made of all that the case holds now."""

@@ -96,7 +96,7 @@ class Database:
 
     def _bring_up_to_date(self, connection: Connection, held: int) -> None:
         # A row that was changed behind the log's back isn't sealed as if it were whole.
-        unsound = unsound_rows(connection) if inspect(connection).has_table(LOG.name) else frozenset()
+        unsound = unsound_rows(connection, held) if inspect(connection).has_table(LOG.name) else frozenset()
         for version, name, step in STEPS:
             if version > held:
                 step(connection)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -82,6 +82,16 @@ STATED = Table(
     Column("taken_back_at", Text),
     Column("taken_back_why", Text),
 )
+# What a case's claims are read under, where it isn't the regime of the program's start: at most one row.
+REGIME = Table("regime", METADATA, Column("place", Text, primary_key=True))
+# The files of a regime's law, and what else findings and checks depend on, as they were when these were made.
+LAW = Table(
+    "law",
+    METADATA,
+    Column("regime", Text, primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
 EVENTS = Table(
     "events",
     METADATA,
@@ -96,6 +106,7 @@ FINDINGS = Table(
     Column("place", Integer, primary_key=True),
     Column("event", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Index("findings_of_an_event", "regime", "event"),
 )
 CHECKS = Table(
     "checks",
@@ -143,10 +154,17 @@ def _stated_facts(connection: Connection) -> None:
     METADATA.create_all(connection, [STATED])
 
 
+def _regime_and_law(connection: Connection) -> None:
+    METADATA.create_all(connection, [REGIME, LAW])
+    for index in FINDINGS.indexes:
+        index.create(connection, checkfirst=True)
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
     (3, "the log and its seals", _custody_tables),
     (4, "facts that people state", _stated_facts),
+    (5, "the regime of a case, its law, and the findings of an event by themselves", _regime_and_law),
 )
 VERSION = STEPS[-1][0]

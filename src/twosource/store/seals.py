@@ -15,10 +15,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
-from twosource.store.schema import LOG, SEALS
+from twosource.store.schema import LOG, SEALS, VERSION
 
 # Rows that stand and fall together; other tables are sealed row by row, by their primary key.
-_TOGETHER = {"claims": ("report",), "findings": ("regime",), "checks": ("regime",)}
+_TOGETHER = {"claims": ("report",), "findings": ("regime", "event"), "checks": ("regime",)}
+# How rows stood together in cases of an earlier version than the one given.
+_BEFORE = {"findings": (5, ("regime",))}
 # The chain vouches for itself, and the seals are held against it. What is listed for pages is made by the database of
 # the rows that are sealed.
 _UNSEALED = frozenset({LOG.name, SEALS.name})
@@ -55,18 +57,20 @@ class Seal:
         return hashlib.sha256(f"{self.table}\n{self.key}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def sealed_tables(db: Connection) -> tuple[Sealed, ...]:
-    """Every table of the case whose rows are sealed, by its name."""
+def sealed_tables(db: Connection, version: int = VERSION) -> tuple[Sealed, ...]:
+    """Every table of the case whose rows are sealed, by its name, as a version of the tables has them sealed."""
     kinds = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name"
     names = [str(name) for (name,) in db.exec_driver_sql(kinds).all()]
     ours = [n for n in names if n not in _UNSEALED and not n.startswith(("sqlite_", _LISTED))]
-    return (_TABLES, *(_sealed(db, name) for name in ours))
+    return (_TABLES, *(_sealed(db, name, version) for name in ours))
 
 
-def _sealed(db: Connection, name: str) -> Sealed:
+def _sealed(db: Connection, name: str, version: int) -> Sealed:
     columns = db.exec_driver_sql("SELECT name, pk FROM pragma_table_info(?)", (name,)).all()
     primary = tuple(str(c) for c, place in sorted(columns, key=lambda c: int(c[1])) if place)
-    return Sealed(name, tuple(str(c) for c, _ in columns), _TOGETHER.get(name, primary))
+    since, earlier = _BEFORE.get(name, (0, ()))
+    key = earlier if version < since else _TOGETHER.get(name, primary)
+    return Sealed(name, tuple(str(c) for c, _ in columns), key)
 
 
 def watch(db: Connection, tables: Sequence[Sealed]) -> None:
@@ -113,6 +117,9 @@ def seal_all(db: Connection, tables: Sequence[Sealed], unsound: frozenset[str] =
     for table in tables:
         now = seals_now(db, table)
         held = {s.key: s for s in seals_held(db) if s.table == table.name}
+        if table.name in _BEFORE and any(s.name in unsound for s in held.values()):
+            # The rows that stood together with a changed one can't be told from it, and stay known as changed.
+            continue
         gone = [Seal(table.name, key, None) for key in held if key not in now]
         fresh = [s for s in (*now.values(), *gone) if held.get(s.key) != s and s.name not in unsound]
         _keep(db, fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -10,10 +10,13 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Report
 from twosource.store.codec import dump
 from twosource.store.rows import noun_of, report_of
-from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, READINGS, REJECTED, REPORTS, SETTLED
+from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, LAW, READINGS, REJECTED, REPORTS, SETTLED
+
+# How many ids one question to the database names.
+_CHUNK = 500
 
 
-def write_outcome(db: Connection, outcome: Outcome) -> bool:
+def write_outcome(db: Connection, outcome: Outcome, law: Mapping[str, str]) -> bool:
     """True when the outcome took the place of the one held; False, and nothing written, when it is out of date.
 
     It is when the case holds other claims than those that it was made of: another program brought some meanwhile.
@@ -30,6 +33,8 @@ def write_outcome(db: Connection, outcome: Outcome) -> bool:
         insert_rows(db, table, rows)
     db.execute(delete(SETTLED).where(SETTLED.c.regime == outcome.regime))
     db.execute(insert(SETTLED).values(regime=outcome.regime))
+    db.execute(delete(LAW).where(LAW.c.regime == outcome.regime))
+    insert_rows(db, LAW, [{"regime": outcome.regime, "file": f, "sha256": s} for f, s in sorted(law.items())])
     return True
 
 
@@ -59,6 +64,32 @@ def outcome_in(db: Connection, regime: str) -> Outcome:
             Rejected(row.path, row.code, row.why) for row in db.execute(select(REJECTED).order_by(REJECTED.c.path))
         ),
     )
+
+
+def events_in(db: Connection, regime: str, part: str) -> tuple[Event, ...]:
+    """The event of that id, else those whose ids begin so."""
+    mine = EVENTS.c.regime == regime
+    whole = db.execute(select(EVENTS.c.body).where(mine, EVENTS.c.id == part)).all()
+    # What begins so lies between the beginning and the beginning with the last of all characters.
+    begun = mine & (EVENTS.c.id >= part) & (EVENTS.c.id < part + "\U0010ffff")
+    found = whole or db.execute(select(EVENTS.c.body).where(begun).order_by(EVENTS.c.id)).all()
+    return tuple(noun_of(Event, body) for (body,) in found)
+
+
+def claims_in(db: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims of those ids that the case holds, by their ids."""
+    held: list[Claim] = []
+    for start in range(0, len(ids), _CHUNK):
+        wanted = CLAIMS.c.id.in_(ids[start : start + _CHUNK])
+        held += [noun_of(Claim, b) for (b,) in db.execute(select(CLAIMS.c.body).where(wanted).order_by(CLAIMS.c.id))]
+    return tuple(held)
+
+
+def findings_in(db: Connection, regime: str, event: str) -> tuple[Finding, ...]:
+    """The findings of one event, by measure."""
+    mine = (FINDINGS.c.regime == regime) & (FINDINGS.c.event == event)
+    rows = db.execute(select(FINDINGS.c.body).where(mine).order_by(FINDINGS.c.place))
+    return tuple(noun_of(Finding, body) for (body,) in rows)
 
 
 def reports_in(db: Connection) -> tuple[Report, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from twosource.store.fault import Fault
 from twosource.store.log import NOTHING_BEFORE, Entry, body_digest, entry_of
-from twosource.store.schema import LOG
+from twosource.store.schema import LOG, VERSION
 from twosource.store.seals import Seal, sealed_tables, seals_held, seals_now
 
 _RESTORE_CASE = "Restore the case from a backup"
@@ -63,17 +63,17 @@ def _why_broken(number: int, entry: Entry | None, row: Row[tuple[Any, ...]], pre
     return None
 
 
-def unsound_rows(db: Connection) -> frozenset[str]:
-    """The names of the rows that aren't as the log left them."""
+def unsound_rows(db: Connection, version: int) -> frozenset[str]:
+    """The names of the rows that aren't as the log left them, in a case of a version of the tables."""
     told = told_by_log(db).rows
-    now = {(s.table, s.name): s.sha256 for s in _now(db)}
+    now = {(s.table, s.name): s.sha256 for s in _now(db, version)}
     names = {key for key, digest in now.items() if key not in told or told[key][0] != digest}
     gone = {key for key, (digest, _) in told.items() if digest is not None and key not in now}
     return frozenset(name for _, name in names | gone)
 
 
-def _now(db: Connection) -> Iterator[Seal]:
-    for table in sealed_tables(db):
+def _now(db: Connection, version: int = VERSION) -> Iterator[Seal]:
+    for table in sealed_tables(db, version):
         yield from seals_now(db, table).values()
 
 

@@ -14,6 +14,8 @@ from twosource.tell.ledger_chart import ledger_chart
 from twosource.tell.ledger_data import ledger_csv, ledger_object
 from twosource.tell.ledger_page import ledger_html
 from twosource.tell.markdown import brief_markdown
+from twosource.tell.regime import sheet_text, sheets_text, trials_text
+from twosource.tell.regime_page import regime_html
 from twosource.tell.show import show_text
 from twosource.tell.table import event_table
 
@@ -32,6 +34,10 @@ __all__ = [
     "ledger_text",
     "output_json",
     "output_object",
+    "regime_html",
+    "sheet_text",
+    "sheets_text",
     "show_text",
+    "trials_text",
     "turned_text",
 ]

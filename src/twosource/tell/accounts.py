@@ -36,7 +36,7 @@ def account(claim: Claim, report: Report) -> str:
 
 
 def deed(claim: Claim) -> str:
-    """What kind of happening a claim tells of: "a planned dispatch of workers to the host country"."""
+    """What kind of happening a claim tells of: "a planned dispatch to the host country"."""
     noun = words().types[claim.type]
     manner = words().modalities[claim.modality]
     way = way_text(claim.type, claim.direction)
