@@ -83,6 +83,12 @@ def steps_of(measure: Measure, *, indicated: bool = False) -> Steps:
     return Steps(tuple(steps), last, asked, fixed, turns, moving)
 
 
+def asked_by(measures: Measures) -> frozenset[str]:
+    """The facts that bear on what measures make of an event, days from which last days are counted among them."""
+    asked = {name for m in measures.measures for name in steps_of(m).asked}
+    return frozenset(asked | {d.anchor for m in measures.measures for d in m.deadlines})
+
+
 def _fixed(measure: Measure) -> dict[str, Value]:
     """The days that don't hang on the event: when the measure begins and ends, and limits counted from a day."""
     fixed: dict[str, Value] = {BEGINS: measure.begins}

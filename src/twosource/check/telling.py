@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,10 +36,11 @@ class Telling:
         """The ids of the claims."""
         return tuple(c.id for c in self.claims)
 
-    def tells(self, selectors: Iterable[Selector]) -> tuple[str, ...]:
+    def tells(self, selectors: Sequence[Selector]) -> tuple[str, ...]:
         """The ids of the claims that one of the selectors means."""
-        chosen = tuple(selectors)
-        return tuple(c.id for c in self.claims if any(means(s, c, self.hosts) for s in chosen))
+        if not selectors:
+            return ()
+        return tuple(c.id for c in self.claims if any(means(s, c, self.hosts) for s in selectors))
 
 
 def telling_of(event: Event, claims: Mapping[str, Claim], home: str = "KP") -> Telling | None:
