@@ -37,13 +37,13 @@ def test_a_folder_gives_its_reports_and_names_what_cant_be_read_yet(tmp_path: Pa
     for name in ("a.txt", "a.yml", "gold.yml", "README.md", ".hidden.txt", ".git/b.txt"):
         plant(tmp_path, name, None if name.endswith(".txt") else "outlet: The Harbour Post\n")
     plant(tmp_path, "old.doc", "x")
-    plant(tmp_path, "mails.mbox", "x")
+    plant(tmp_path, "page.rtf", "x")
 
     results = read_paths(tmp_path)
 
     assert [r.report.path for r in results if r.report] == [str(tmp_path / "a.txt")]
     rejected = [(r.rejected.path, r.rejected.code) for r in results if r.rejected]
-    assert rejected == [(str(tmp_path / "mails.mbox"), "TS017"), (str(tmp_path / "old.doc"), "TS017")]
+    assert rejected == [(str(tmp_path / "old.doc"), "TS017"), (str(tmp_path / "page.rtf"), "TS017")]
 
 
 def test_a_case_is_no_folder_of_reports(tmp_path: Path, read_paths: ReadPaths) -> None:

@@ -30,21 +30,25 @@ def read_eml(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadRes
     """A result for the mail and for each attachment that is a report; SkipReport (TS027) when it is no mail."""
     original = Original.of(str(file), bytes_of(file, settings), ".eml")
     sidecar = sidecar_of(file)
-    declared = Declared() if sidecar is None else read_sidecar(sidecar)
+    yield from read_mail(original, Declared() if sidecar is None else read_sidecar(sidecar), settings, regime)
+
+
+def read_mail(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+    """A result for a mail's text and for each attachment that is a report; SkipReport (TS027) when it is no mail."""
     try:
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(original.data)
         body = mail.get_body(("plain", "html"))
         attachments = list(mail.iter_attachments())[:_MOST_ATTACHMENTS]
     except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, KeyError) as fault:
-        raise _broken(file, f"its parts can't be told apart ({fault})") from fault
+        raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not mail.keys():
-        raise _broken(file, "it has no head")
+        raise _broken(original.path, "it has no head")
     try:
         yield _of_body(original, mail, body, declared, settings, regime)
     except SkipReport as fault:
-        yield rejection(str(file), fault, original)
+        yield rejection(original.path, fault, original)
     for number, attachment in enumerate(attachments, start=1):
-        yield from _of_attachment(file, number, attachment, settings, regime)
+        yield from _of_attachment(original.path, number, attachment, settings, regime)
 
 
 def _of_body(
@@ -113,10 +117,10 @@ def _day(mail: EmailMessage) -> str | None:
         return None
 
 
-def _of_attachment(file: Path, number: int, part: MIMEPart, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def _of_attachment(mail: str, number: int, part: MIMEPart, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
     name = Path(part.get_filename() or f"{number}").name
     kind = format_of(Path(name))
-    path = f"{file}#{name}"
+    path = f"{mail}#{name}"
     try:
         read = None if holds_many(kind) else reader_of_one(kind)
     except KeyError:
@@ -131,5 +135,5 @@ def _of_attachment(file: Path, number: int, part: MIMEPart, settings: Settings, 
         yield rejection(path, fault, original)
 
 
-def _broken(file: Path, why: str) -> SkipReport:
+def _broken(file: str, why: str) -> SkipReport:
     return SkipReport("TS027", f"{file} is no mail that can be read: {why}. Save it again, or save its text as .txt.")

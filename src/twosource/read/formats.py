@@ -22,12 +22,15 @@ _ONE = {
     ".txt": ("txt", "read_txt"),
     ".html": ("html", "read_html"),
     ".htm": ("html", "read_html"),
+    ".mht": ("mht", "read_mht"),
+    ".mhtml": ("mht", "read_mht"),
     ".pdf": ("pdf", "read_pdf"),
     ".docx": ("docx", "read_docx"),
 }
 _MANY = {
     ".jsonl": ("jsonl", "read_jsonl"),
     ".eml": ("eml", "read_eml"),
+    ".mbox": ("mbox", "read_mbox"),
     ".xml": ("feed", "read_feed"),
     ".warc": ("warc", "read_warc"),
 }

@@ -12,7 +12,7 @@ from twosource.read.formats import READ, format_of
 from twosource.read.original import unreadable
 
 # Kinds that often hold reports and aren't read: told of wherever they lie, never passed over.
-WAITING = frozenset({".doc", ".odt", ".rtf", ".mht", ".mbox", ".wacz"})
+WAITING = frozenset({".doc", ".odt", ".rtf", ".wacz"})
 SIDECARS = frozenset({".yml", ".yaml"})
 # A folder that holds this is a case: its originals were read before.
 CASE_FILE = "case.db"
