@@ -7,7 +7,7 @@ A mail begins at a line "From " at the head of the file or behind an empty line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 
 from twosource.errors import SkipReport
@@ -42,7 +42,7 @@ def read_mbox(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadRe
         raise SkipReport("TS027", f"{file} is no mailbox: no line of it begins a mail. Save each mail as .eml.")
 
 
-def _demand_fresh(mail: Original, seen: Set[str], settings: Settings) -> None:
+def _demand_fresh(mail: Original, seen: set[str], settings: Settings) -> None:
     if len(mail.data) > settings.max_bytes:
         raise SkipReport("TS014", f"{mail.path} has over {settings.max_bytes:,} bytes. Raise TWOSOURCE_MAX_BYTES.")
     if mail.sha256 in seen:
