@@ -18,8 +18,9 @@ from sqlalchemy import insert
 from synthetic_claims import Told, claims
 
 from twosource.check import Measures, depending, find_findings, law_digests, load_measures
+from twosource.check.trying import event_of
 from twosource.jobs.stating import state
-from twosource.model import Claim, Event, Grade, Origins, Outcome
+from twosource.model import Event, Outcome
 from twosource.regimes import load_regime
 from twosource.store import Case, open_case
 from twosource.store.codec import dump
@@ -52,7 +53,7 @@ def _evaluated(number: int, measures: Measures) -> tuple[int, float]:
     made, took = 0, 0.0
     for told in _chunks(number):
         by_id = {t.claim.id: t.claim for t in told}
-        events = [_event(t.claim) for t in told]
+        events = [event_of(t.claim) for t in told]
         begun = time.perf_counter()
         made += len(find_findings(events, by_id, measures))
         took += time.perf_counter() - begun
@@ -65,27 +66,12 @@ def _chunks(number: int) -> Iterator[list[Told]]:
         yield chunk
 
 
-def _event(claim: Claim) -> Event:
-    """The event that a claim alone tells."""
-    return Event(
-        id=claim.id,
-        type=claim.type,
-        direction=claim.direction,
-        claims=(claim.id,),
-        when=claim.when,
-        places=claim.places,
-        count=claim.count,
-        origins=Origins(1, 1, ((claim.id,),), ()),
-        grade=Grade(6, ""),
-    )
-
-
 def _in_a_case(number: int) -> str:
     """The seconds that a stated fact takes in a case of so many events, and the case's size."""
     regime = load_regime()
     told = list(claims(number))
     by_id = {t.claim.id: t.claim for t in told}
-    events = tuple(_event(c) for c in by_id.values())
+    events = tuple(event_of(c) for c in by_id.values())
     with tempfile.TemporaryDirectory() as folder, open_case(Path(folder) / "case", leave_digest=False) as case:
         _fill(case, told)
         findings = find_findings(events, by_id, load_measures(regime))

@@ -78,17 +78,18 @@ def regime_of(case: Case, wanted: str | None = None) -> Regime:
         WrongUsage: TS009, the case was read under another regime than the one wanted.
         BadResource: TS020 to TS023, there is no such regime, or it has faults.
     """
-    held = case.regime() or (DEFAULT if wanted is None or case.size().reports else None)
+    kept = case.regime() or DEFAULT
     if wanted is None:
-        return load_regime(held or DEFAULT)
+        return load_regime(kept)
     regime = load_regime(wanted)
-    if held is not None and Path(held).name != regime.id:
+    is_chosen = case.regime() is not None or case.size().reports > 0
+    if is_chosen and Path(kept).name != regime.id:
         raise WrongUsage(
             "TS009",
-            f"{case.folder} was read under the regime {Path(held).name}, not {regime.id}. "
+            f"{case.folder} was read under the regime {Path(kept).name}, not {regime.id}. "
             "Leave --regime out, or give another --case.",
         )
-    if regime.place != (held or DEFAULT):
+    if regime.place != kept:
         case.keep_regime(regime.place)
     return regime
 
@@ -213,8 +214,7 @@ def _bare(report: Report) -> Report:
 
 
 def events_in_case(case: Case, regime: Regime, part: str) -> tuple[Event, ...]:
-    """The events whose id begins so, or began so before an earlier print or a merge renamed them."""
-    bring_up_to_date(case, regime)
+    """The events of a case as it stands whose id begins so, or began so before a print or a merge renamed them."""
     found = case.events_named(regime.id, part) if part else ()
     # Only a name that isn't borne any more asks for a look at every event.
     return found or events_named(case.outcome(regime.id).events, part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
@@ -89,13 +89,13 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds is checked
 def unknown_keys(found: Mapping[str, object], known: Iterable[str]) -> list[str]:
     """One sentence for each key that nobody reads, with the nearest known one."""
     names = sorted(known)
-    sentences = []
-    for key in found:
-        if key not in names:
-            near = get_close_matches(str(key), names, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}."
-            sentences.append(f"unknown key {key!r}: {hint}")
-    return sentences
+    return [f"unknown key {key!r}: {hint_of(str(key), names)}" for key in found if key not in names]
+
+
+def hint_of(name: str, known: Sequence[str]) -> str:
+    """What a name that nobody knows may be meant for: the nearest of those known, or all of them."""
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
 
 
 def demand(faults: Iterable[str], name: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from twosource.check.fields import Fields, line_at, lines_of, open_file
@@ -15,6 +14,7 @@ from twosource.check.stating import statable, value_of
 from twosource.errors import BadResource, WrongUsage
 from twosource.model import ClaimType, Direction, ExceptionState, Interval, Verdict, interval_of_edtf
 from twosource.regimes import Regime
+from twosource.resources import hint_of
 
 NOT_COVERED = "not-covered"
 _CASE = ("why", "told", "direction", "hosts", "days", "occupation", "sector", "stated", "gives", "exceptions")
@@ -69,17 +69,12 @@ def _read_file(path: Path, measures: Measures) -> list[LawCase]:
     measure, lines = top.text("measure"), lines_of(path)
     ids = [m.id for m in measures.measures]
     if measure and measure not in ids:
-        top.wrong("measure", f"there is no measure {measure!r}; {_nearest(measure, ids)}")
+        top.wrong("measure", f"there is no measure {measure!r}; {hint_of(measure, ids)}")
     found = [case for row in top.rows("cases", _CASE) for case in _cases(row, measure, measures, path, lines)]
     if not top.raw.get("cases"):
         top.wrong("cases", "is empty. Write at least one case.")
     top.faults.tell()
     return found
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
 
 
 def _cases(
@@ -98,8 +93,7 @@ def _cases(
         for text, interval in days:
             yield LawCase(
                 measure, why, told, direction, host, interval, text, occupation, sector, stated, beside, gives,
-                exceptions,
-                path, line_at(row.where, lines),
+                exceptions, path, line_at(row.where, lines),
             )  # fmt: skip
 
 
@@ -127,7 +121,7 @@ def _stated(row: Fields, facts: Mapping[str, Fact]) -> dict[str, Value]:
         return {}
     for name, raw in given.items():
         if name not in known:
-            row.wrong("stated", f"no measure asks for {name!r}; {_nearest(str(name), sorted(known))}")
+            row.wrong("stated", f"no measure asks for {name!r}; {hint_of(str(name), sorted(known))}")
         elif (value := _value(known[name], raw)) is None:
             row.wrong("stated", f"{raw!r} doesn't answer {known[name].ask}. Give {_FORMS[known[name].kind]}.")
         else:

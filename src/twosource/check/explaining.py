@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from twosource.check.conditions_file import DAY, limit_fact
 from twosource.check.logic import Above, AllOf, AnyOf, Before, Condition, Exceeds, Holds, Not, Range
 from twosource.check.measure import Basis, Deadline, ExceptionRule, Fact, FactKind, Hosts, Measure, Selector
-from twosource.check.outcome import fixed_limit, steps_of
-from twosource.check.plain import day_text, listed, range_text
+from twosource.check.outcome import asked_of, fixed_limit
+from twosource.check.plain import BASES_TOLD, day_text, listed, range_text, sure_text
 from twosource.model import Line, MeasureSheet, SheetPart
 
 _ANSWERS = {FactKind.TRUTH: "yes or no", FactKind.DAY: "a day", FactKind.NUMBER: "a number"}
-_BASES = {"found": "found in sources", "inferred": "reasoned from sources", "memory": "remembered and not found"}
 
 
 def sheet_of(measure: Measure, facts: Mapping[str, Fact]) -> MeasureSheet:
@@ -32,7 +31,7 @@ def sheet_of(measure: Measure, facts: Mapping[str, Fact]) -> MeasureSheet:
 
 def _sure(basis: Basis) -> str:
     shown = "" if basis.decides else "; shown, and decides nothing"
-    return f"{basis.confidence} confidence, {_BASES[basis.basis]}{shown}"
+    return f"{sure_text(basis.confidence, basis.basis)}{shown}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class _Told:
         instrument = self.measure.instrument
         yield Line(f"{instrument.title}, paragraph: {self.measure.paragraph}")
         if instrument.adopted is not None:
-            yield Line(f"adopted {day_text(instrument.adopted)}, {_BASES[instrument.adopted_basis.basis]}")
+            yield Line(f"adopted {day_text(instrument.adopted)}, {BASES_TOLD[instrument.adopted_basis.basis]}")
         if instrument.note:
             yield Line(instrument.note)
 
@@ -131,8 +130,7 @@ class _Told:
         yield Line(f"evidence that it needs: {exception.evidence}", 1)
 
     def _asked(self) -> list[str]:
-        anchors = [d.anchor for d in self.measure.deadlines]
-        return [n for n in dict.fromkeys((*steps_of(self.measure).asked, *anchors)) if n in self.facts]
+        return [name for name in asked_of(self.measure) if name in self.facts]
 
     def _fact(self, fact: Fact) -> Iterator[Line]:
         yield Line(f"{fact.id} ({_ANSWERS[fact.kind]}): {fact.ask}")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from twosource.check.knowing import Known, Stated, answerable, known_of
 from twosource.check.logic import evaluate
 from twosource.check.measure import Fact, Measure, Measures
-from twosource.check.outcome import Evaluator, asked_by, facts_for, steps_of, verdict_of, when_shown
+from twosource.check.outcome import Evaluator, asked_of, facts_for, steps_of, verdict_of, when_shown
 from twosource.check.plain import sentence
 from twosource.check.reasons import Evaluated, as_of, asks, reasons_of
 from twosource.check.telling import Telling, concerns, means, telling_of
@@ -32,7 +32,7 @@ def find_findings(
         measures: of the regime.
         stated: for each event's id, what people have stated of it, by the fact.
     """
-    evaluator, asked = Evaluator(), asked_by(measures)
+    evaluator, asked = Evaluator(), {name for m in measures.measures for name in asked_of(m)}
     facts = tuple(f for f in answerable(measures.facts) if f.id in asked)
     found: list[Finding] = []
     for event in sorted(events, key=lambda e: e.id):

@@ -83,10 +83,10 @@ def steps_of(measure: Measure, *, indicated: bool = False) -> Steps:
     return Steps(tuple(steps), last, asked, fixed, turns, moving)
 
 
-def asked_by(measures: Measures) -> frozenset[str]:
-    """The facts that bear on what measures make of an event, days from which last days are counted among them."""
-    asked = {name for m in measures.measures for name in steps_of(m).asked}
-    return frozenset(asked | {d.anchor for m in measures.measures for d in m.deadlines})
+@cache
+def asked_of(measure: Measure) -> tuple[str, ...]:
+    """The facts that bear on what a measure makes of an event, in its order; days that last days count from, last."""
+    return tuple(dict.fromkeys((*steps_of(measure).asked, *(d.anchor for d in measure.deadlines))))
 
 
 def _fixed(measure: Measure) -> dict[str, Value]:

@@ -13,6 +13,14 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 
+# How a part of a measure is known, by its basis.
+BASES_TOLD = {"found": "found in sources", "inferred": "reasoned from sources", "memory": "remembered and not found"}
+
+
+def sure_text(confidence: str, basis: str) -> str:
+    """How well a part of a measure is known: "high confidence, found in sources"."""
+    return f"{confidence} confidence, {BASES_TOLD[basis]}"
+
 
 def day_text(day: date) -> str:
     """A day: "11 September 2017"."""

@@ -15,8 +15,8 @@ from twosource.check.deciding import Decided
 from twosource.check.knowing import HAPPENED, Known
 from twosource.check.logic import Range
 from twosource.check.measure import WITHOUT_FORCE, Deadline, Fact, Kind, Measure
-from twosource.check.outcome import BEGINS, CONFIRMED, Steps, exception_fact, facts_for
-from twosource.check.plain import day_text, interval_text, listed, range_text, sentence, span_text
+from twosource.check.outcome import BEGINS, CONFIRMED, Steps, asked_of, exception_fact, facts_for
+from twosource.check.plain import day_text, interval_text, listed, range_text, sentence, span_text, sure_text
 from twosource.check.stating import statable
 from twosource.check.telling import Manner, Telling
 from twosource.model import Event, ExceptionState, Interval, Reason, Verdict
@@ -70,7 +70,7 @@ def _reasons(it: Evaluated) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"No report says {listed(asks(it), 'or')}.", ids
     yield _result(it), ids
     if not (it.measure.basis.confidence == "high" and it.measure.basis.decides):
-        yield f"The rule itself is {_sure(it.measure.basis.confidence, it.measure.basis.basis)}.", ids
+        yield f"The rule itself is known with {sure_text(it.measure.basis.confidence, it.measure.basis.basis)}.", ids
 
 
 @cache
@@ -85,13 +85,6 @@ def reference(measure: Measure) -> str:
     """What the measure is cited as within a sentence: "Security Council resolution 2375 (2017), paragraph 17"."""
     title = measure.instrument.title
     return f"{title}, paragraph {measure.paragraph}" if measure.paragraph[0].isdigit() else title
-
-
-def _sure(confidence: str, basis: str) -> str:
-    how = {"found": "found in sources", "inferred": "reasoned from sources", "memory": "remembered and not found"}[
-        basis
-    ]
-    return f"known with {confidence} confidence, {how}"
 
 
 def _day_text(it: Evaluated) -> str:
@@ -123,7 +116,7 @@ def _told(it: Evaluated) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _stated(it: Evaluated) -> Iterator[str]:
     """What people stated of the facts that the measure asks for, or counts a last day from."""
     known = statable(it.facts) if it.known.stated else {}
-    for name in dict.fromkeys((*it.steps.asked, *(d.anchor for d in it.measure.deadlines))):
+    for name in asked_of(it.measure):
         stated = it.known.stated.get(name)
         # The day has a sentence of its own.
         if stated is not None and name != DAY:
@@ -180,7 +173,9 @@ def _ask(it: Evaluated, name: str) -> str:
         return "on what day the rule was adopted"
     if name == CONFIRMED:
         basis = it.measure.basis
-        return f"whether the rule is as it is given here, for it is {_sure(basis.confidence, basis.basis)}"
+        return (
+            f"whether the rule is as it is given here, for it is known with {sure_text(basis.confidence, basis.basis)}"
+        )
     for deadline in it.measure.deadlines:
         if name == limit_fact(deadline.id):
             fact = it.facts.get(deadline.anchor)

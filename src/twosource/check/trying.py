@@ -70,7 +70,7 @@ def trial_of(tried: Tried) -> Trial:
 
 def _finding(case: LawCase, measures: Measures, evaluator: Evaluator) -> Finding | None:
     claim = _claim(case, measures.named(case.measure).people)
-    event = _event(claim)
+    event = event_of(claim)
     telling = telling_of(event, {claim.id: claim})
     if telling is None:
         return None
@@ -96,15 +96,16 @@ def _claim(case: LawCase, people: str | None) -> Claim:
     )
 
 
-def _event(claim: Claim) -> Event:
+def event_of(claim: Claim) -> Event:
+    """The event that a claim alone tells, as the measures look at it."""
     return Event(
-        id="case",
+        id=claim.id,
         type=claim.type,
         direction=claim.direction,
         claims=(claim.id,),
         when=claim.when,
         places=claim.places,
-        count=None,
+        count=claim.count,
         origins=Origins(1, 1, ((claim.id,),), ()),
         grade=Grade(6, ""),
     )

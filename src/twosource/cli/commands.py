@@ -15,7 +15,7 @@ from twosource.cli import custody, judging, ledger, regime, stating
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
-from twosource.cli.writing import write_file
+from twosource.cli.writing import print_json, write_file
 from twosource.errors import WrongUsage
 from twosource.link import events_named
 from twosource.model import Outcome
@@ -43,10 +43,6 @@ def _status(outcome: Outcome) -> int:
     for rejected in outcome.rejected:
         print(f"rejected {rejected.path}: {rejected.code}: {rejected.why}", file=sys.stderr)
     return 1 if outcome.rejected else 0
-
-
-def _print_json(held: object) -> None:
-    print(json.dumps(held, ensure_ascii=False, indent=1))
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -95,7 +91,7 @@ def _show(options: argparse.Namespace) -> int:
     found = [id_ for id_ in rows if begins(id_, options.id)] or [e.id for e in events_named(outcome.events, options.id)]
     row = rows[only(found, options.id, options.case, "`events` and `run --json` print ids")]
     if options.json:
-        _print_json(row)
+        print_json(row)
     else:
         print(show_text(outcome, row["id"]))
     return 0
@@ -107,7 +103,7 @@ def _why(options: argparse.Namespace) -> int:
     with open_case(options.case, create=False) as case:
         comparison = pipeline.why(outcome, a, b, pipeline.regime_of(case), case.judgements())
     if options.json:
-        _print_json(comparison.plain())
+        print_json(comparison.plain())
     else:
         print(comparison.text())
     return 0
@@ -119,7 +115,7 @@ def _brief(options: argparse.Namespace) -> int:
     outcome, head = _outcome_and_head(options.case)
     event = None if options.event is None else event_named(outcome, options.event, options.case).id
     if options.json:
-        _print_json(output_object(outcome, __version__))
+        print_json(output_object(outcome, __version__))
         return 0
     for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
         if file is not None:
@@ -174,7 +170,7 @@ def _demo(options: argparse.Namespace) -> int:
     write_file(page, brief_html(outcome, head=head))
     write_file(options.case / "brief.md", brief_markdown(outcome, head=head))
     if options.json:
-        _print_json(output_object(outcome, __version__))
+        print_json(output_object(outcome, __version__))
     else:
         print(event_table(outcome))
         print(f"\nThe brief, every sentence with its footnote: {page}")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
+from twosource.cli.writing import print_json
 from twosource.store import open_case, verify_case
 
 
@@ -14,7 +15,7 @@ def _verify(options: argparse.Namespace) -> int:
     """Print every fault of a case and the head of its log; 1 where there is a fault."""
     found = verify_case(options.case)
     if options.json:
-        print(json.dumps([asdict(f) for f in found.faults], ensure_ascii=False, indent=1))
+        print_json([asdict(f) for f in found.faults])
         return 1 if found.faults else 0
     for fault in found.faults:
         print(f"{fault.code}  {fault.where}: {fault.why}")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from twosource import pipeline
-from twosource.cli.writing import write_file
+from twosource.cli.writing import print_json, write_file
 from twosource.jobs.ledger import ledger_of
 from twosource.model import Dimension
 from twosource.store import open_case
@@ -34,7 +33,7 @@ def _ledger(options: argparse.Namespace) -> int:
         if not options.json:
             print(file)
     if options.json:
-        print(json.dumps(ledger_object(made), ensure_ascii=False, indent=1))
+        print_json(ledger_object(made))
     elif not files:
         print(ledger_text(made))
     return 0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
-from twosource.cli.writing import write_file
+from twosource.cli.writing import print_json, terminal_width, write_file
 from twosource.errors import BadResource
 from twosource.jobs.regime import faults_of, new_regime, run_tests, sheet_named, sheets_of
 from twosource.regimes import load_regime
@@ -34,9 +32,9 @@ def _test(options: argparse.Namespace) -> int:
     tests = run_tests(load_regime(options.regime), options.measure)
     _tell(tests.faults)
     if options.json:
-        _print([asdict(trial) for trial in tests.trials])
+        print_json([asdict(trial) for trial in tests.trials])
     else:
-        print(trials_text(tests.trials, tests.untested, _width()))
+        print(trials_text(tests.trials, tests.untested, terminal_width()))
     return 1 if tests.faults or any(t.faults for t in tests.trials) else 0
 
 
@@ -52,15 +50,15 @@ def _explain(options: argparse.Namespace) -> int:
     if options.measure is None:
         sheets = sheets_of(regime)
         if options.json:
-            _print([asdict(sheet) for sheet in sheets])
+            print_json([asdict(sheet) for sheet in sheets])
         else:
-            print(sheets_text(sheets, _width()))
+            print(sheets_text(sheets, terminal_width()))
         return 0
     sheet = sheet_named(regime, options.measure)
     if options.json:
-        _print(asdict(sheet))
+        print_json(asdict(sheet))
     else:
-        print(sheet_text(sheet, _width()))
+        print(sheet_text(sheet, terminal_width()))
     return 0
 
 
@@ -81,14 +79,6 @@ def _new(options: argparse.Namespace) -> int:
     print(f"{made.folder}: a copy of {like.id}, whole and tested. Change it, and let these two tell what is wrong:")
     print(f"  twosource regime check {made.folder}\n  twosource regime test {made.folder}")
     return 0
-
-
-def _print(held: object) -> None:
-    print(json.dumps(held, ensure_ascii=False, indent=1))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((100, 24)).columns
 
 
 _WHAT: dict[str, Callable[[argparse.Namespace], int]] = {

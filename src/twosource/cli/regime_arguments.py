@@ -40,9 +40,14 @@ def add_regime(verb: Verb) -> None:
     new.add_argument("--like", default=EXAMPLE_LIKE, metavar="NAME|DIR", help=f"what it copies ({EXAMPLE_LIKE})")
 
 
+def add_regime_option(verb: argparse.ArgumentParser) -> None:
+    """Add --regime to a verb that has no case to take it from."""
+    verb.add_argument("--regime", default=DEFAULT, metavar="NAME|DIR", help=f"a regime (default: {DEFAULT})")
+
+
 def _explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument("measure", nargs="?", metavar="MEASURE", help="its id; without it all are listed")
-    explain.add_argument("--regime", default=DEFAULT, metavar="NAME|DIR", help=f"a regime (default: {DEFAULT})")
+    add_regime_option(explain)
     _json(explain)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,6 +10,7 @@ from typing import Any
 
 from twosource import __version__, pipeline
 from twosource.cli.naming import LISTS_EVENTS, event_named, only
+from twosource.cli.writing import print_json, terminal_width
 from twosource.jobs.stating import Stating, state, take_back
 from twosource.model import Outcome, StatedFact
 from twosource.regimes import load_regime
@@ -25,9 +24,9 @@ def _findings(options: argparse.Namespace) -> int:
     event = None if options.event is None else event_named(outcome, options.event, options.case).id
     if options.json:
         rows = output_object(outcome, __version__)["findings"]
-        _print([row for row in rows if event in (None, row["event"])])
+        print_json([row for row in rows if event in (None, row["event"])])
     else:
-        print(findings_text(outcome, _width(), event))
+        print(findings_text(outcome, terminal_width(), event))
     return 0
 
 
@@ -50,7 +49,7 @@ def _facts(options: argparse.Namespace) -> int:
 
     facts = statable(load_measures(load_regime(options.regime)).facts).values()
     if options.json:
-        _print([{"id": f.id, "kind": f.kind.value, "ask": f.ask} for f in facts])
+        print_json([{"id": f.id, "kind": f.kind.value, "ask": f.ask} for f in facts])
         return 0
     for fact in facts:
         print(f"{fact.id:28}  {fact.kind.value:6}  {fact.ask}")
@@ -60,6 +59,7 @@ def _facts(options: argparse.Namespace) -> int:
 def _state(options: argparse.Namespace) -> int:
     with open_case(options.case, create=False, by=options.by) as case:
         regime = pipeline.regime_of(case)
+        pipeline.bring_up_to_date(case, regime)
         event = only(pipeline.events_in_case(case, regime, options.event), options.event, options.case, LISTS_EVENTS)
         done = state(case, regime, event, options.fact, options.value, evidence=options.evidence, by=options.by)
     return _tell(options, done, "stated")
@@ -80,10 +80,10 @@ def _tell(options: argparse.Namespace, done: Stating, what: str) -> int:
     turned = [(t.before, t.after) for t in done.turned]
     if options.json:
         pairs = [{"measure": a.measure, "before": b.verdict.value, "after": a.verdict.value} for b, a in turned]
-        _print({**_plain(done.fact), "done": what, "event": done.event, "findings": pairs})
+        print_json({**_plain(done.fact), "done": what, "event": done.event, "findings": pairs})
         return 0
     print(f"{what} {_line(done.fact)}")
-    print(turned_text(turned, _width()))
+    print(turned_text(turned, terminal_width()))
     return 0
 
 
@@ -91,7 +91,7 @@ def _stated(options: argparse.Namespace) -> int:
     with open_case(options.case, create=False) as case:
         said = case.stated_facts()
     if options.json:
-        _print([_plain(fact) for fact in said])
+        print_json([_plain(fact) for fact in said])
         return 0
     for fact in said:
         print(_line(fact))
@@ -107,14 +107,6 @@ def _line(fact: StatedFact) -> str:
 
 def _plain(fact: StatedFact) -> dict[str, Any]:
     return {"id": fact.id, **asdict(fact)}
-
-
-def _print(held: object) -> None:
-    print(json.dumps(held, ensure_ascii=False, indent=1))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((100, 24)).columns
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

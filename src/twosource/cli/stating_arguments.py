@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from twosource.regimes import DEFAULT
+from twosource.cli.regime_arguments import add_regime_option
 
 Verb = Callable[[str, str, str], argparse.ArgumentParser]
 CLOCKS = ("published", "brought")
@@ -18,7 +18,7 @@ def add_stating(verb: Verb) -> None:
     _findings(verb)
     _state(verb)
     facts = verb("facts", "what a person may state of an event, with the facts that measures ask for", "facts")
-    facts.add_argument("--regime", default=DEFAULT, metavar="NAME|DIR", help=f"a regime (default: {DEFAULT})")
+    add_regime_option(facts)
     _json(facts)
     stated = verb("stated", "the facts that people stated and didn't take back", "stated --case mycase")
     _case(stated)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.check import load_chronology, load_practice
+from twosource.check import load_chronology, load_measures, load_practice
 from twosource.check.cases_file import read_cases
 from twosource.check.explaining import sheet_of
 from twosource.check.ledger_file import load_rules
@@ -70,9 +70,8 @@ def run_tests(regime: Regime, only: str | None = None) -> Tests:
     """What a regime's tests give, or those of one measure; WrongUsage (TS055) where there is no such measure."""
     measures, faults = read_measures(regime)
     cases, more = read_cases(regime, measures) if not faults else ((), [])
-    known = [m.id for m in measures.measures]
-    if only is not None and not faults and only not in known:
-        raise WrongUsage("TS055", f"{regime.id} has no measure {only!r}: known are {', '.join(known)}.")
+    if only is not None and not faults:
+        _demand_measure(regime, only, [m.id for m in measures.measures])
     trials = tuple(trial_of(t) for t in try_cases((c for c in cases if only in (None, c.measure)), measures))
     tested = {c.measure for c in cases}
     untested = tuple(m.id for m in measures.measures if m.covers and m.id not in tested and only in (None, m.id))
@@ -81,18 +80,20 @@ def run_tests(regime: Regime, only: str | None = None) -> Tests:
 
 def sheets_of(regime: Regime) -> tuple[MeasureSheet, ...]:
     """Every measure of a regime in plain English; BadResource where its files have faults."""
-    measures, faults = read_measures(regime)
-    if faults:
-        raise faults[0]
+    measures = load_measures(regime)
     return tuple(sheet_of(m, measures.facts) for m in measures.measures)
 
 
 def sheet_named(regime: Regime, id_: str) -> MeasureSheet:
     """The sheet of a measure; WrongUsage (TS055) with those that there are."""
     sheets = {s.id: s for s in sheets_of(regime)}
-    if id_ not in sheets:
-        raise WrongUsage("TS055", f"{regime.id} has no measure {id_!r}: known are {', '.join(sheets)}.")
+    _demand_measure(regime, id_, sheets)
     return sheets[id_]
+
+
+def _demand_measure(regime: Regime, id_: str, known: Collection[str]) -> None:
+    if id_ not in known:
+        raise WrongUsage("TS055", f"{regime.id} has no measure {id_!r}: known are {', '.join(known)}.")
 
 
 def new_regime(folder: Path, like: Regime) -> Regime:

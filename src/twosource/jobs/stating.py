@@ -55,6 +55,7 @@ def take_back(case: Case, regime: Regime, said: StatedFact, *, by: str, why: str
     """Take back a fact; what was stated of it before holds again."""
     if not by.strip() or not why.strip():
         raise WrongUsage("TS005", "to take a fact back needs a name and a reason. Give --by and --why.")
+    bring_up_to_date(case, regime)
     left = tuple(f for f in case.stated_facts() if f != said)
     event = next(iter(events_in_case(case, regime, said.event)), None)
     before = () if event is None else case.findings_on(regime.id, event.id)
@@ -65,7 +66,8 @@ def take_back(case: Case, regime: Regime, said: StatedFact, *, by: str, why: str
 
 
 def _findings(case: Case, event: Event, regime: Regime, said: Sequence[StatedFact]) -> tuple[Finding, ...]:
-    mine = [f for f in said if event in events_in_case(case, regime, f.event)]
+    # Most facts bear the name that their event has now, and need no look into the case.
+    mine = [f for f in said if f.event == event.id or event in events_in_case(case, regime, f.event)]
     return findings_of((event,), {c.id: c for c in case.claims_of(event)}, load_measures(regime), mine)
 
 
