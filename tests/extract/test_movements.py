@@ -219,3 +219,17 @@ def test_a_length_that_ends_with_the_report_says_when(reader: Reader) -> None:
     claim = reader.one("Some 90 North Korean workers have gone home from Hunchun over the past two months.")
 
     assert days(claim) == interval("2019-03-20", "2019-05-20")
+
+
+def test_a_share_of_the_people_in_percent_is_no_number_of_them(reader: Reader) -> None:
+    """Without a place or a number of heads nobody is told to be anywhere."""
+    assert reader.claims("About 30 percent of the North Korean workers live in cramped rooms.") == []
+    assert reader.one("Officials said 20 percent of North Korean workers were sent home on May 3.").count is None
+
+
+def test_only_people_whom_the_regime_is_about_dwindle(reader: Reader) -> None:
+    """Of traders of no state named it isn't told that they went home."""
+    fewer = reader.claims("The number of workers in Dandong fell from 30 to 20 last year.")
+
+    assert sorted(b for c in fewer if (b := bounds(c.count)) is not None) == [(10, 10), (20, 20), (30, 30)]
+    assert reader.claims("The number of traders in Dandong fell from 30 to 20 last year.") == []

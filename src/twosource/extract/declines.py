@@ -33,7 +33,8 @@ def find_declines(segment: Segment, reading: Reading) -> list[Happening]:
 
 def _counted(token: Token, segment: Segment, reading: Reading) -> Group | None:
     groups = [g for g in reading.groups.get(segment.extent.start, ()) if g.segment is segment and g.head < token.i]
-    return next((g for g in reversed(groups) if g.occupation is not None or g.nationality is not None), None)
+    kinds = reading.words.regime["declining"]
+    return next((g for g in reversed(groups) if g.kind in kinds or g.nationality is not None), None)
 
 
 def _from_and_to(at: int, segment: Segment, reading: Reading) -> tuple[CountMention, CountMention] | None:

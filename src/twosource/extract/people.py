@@ -138,8 +138,11 @@ def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words
     phrase = text[start:end].lower()
     after = text[end : end + 30].lower()
     nationality = _nationality(phrase, after, words)
+    kinds = words.regime["counted_in"]
     count = (
-        None if kind == "pronoun" and not (bare or _of_them(token)) else _count_of(start, end, token, segment, counts)
+        None
+        if kind == "pronoun" and not (bare or _of_them(token))
+        else _count_of(start, end, token, segment, counts, kinds)
     )
     if count is not None:
         start = min(start, count.start) if count.start >= segment.extent.start else start
@@ -149,7 +152,7 @@ def _group(token: Token, segment: Segment, counts: Sequence[CountMention], words
     )
     sex = _sex(phrase, words)
     occupation = kind if kind in words.regime["occupations"] else None
-    counted = count is not None and count.kind in words.regime["counted_in"]
+    counted = count is not None and count.kind in kinds
     return Group(
         start, end, text[start:end], segment, token.i, kind, nationality, sex, count, anaphor,
         occupation=occupation, is_counted=counted,
@@ -191,7 +194,7 @@ def _of_them(token: Token) -> bool:
 
 
 def _count_of(
-    start: int, end: int, token: Token, segment: Segment, counts: Sequence[CountMention]
+    start: int, end: int, token: Token, segment: Segment, counts: Sequence[CountMention], kinds: Sequence[str]
 ) -> CountMention | None:
     at = segment.start_of(token)
     for count in counts:
@@ -202,15 +205,22 @@ def _count_of(
         between = segment.doc.text if count.number_end > at else ""
         if not between and 0 <= start - count.number_end <= 4:
             return count
-    return _count_over_of(token, segment, counts)
+    return _count_over_of(token, segment, counts, kinds)
 
 
-def _count_over_of(token: Token, segment: Segment, counts: Sequence[CountMention]) -> CountMention | None:
+def _end_before_of(count: CountMention, kinds: Sequence[str]) -> int:
+    """Where a count ends that "of" may follow: with its unit where the regime counts in units, else with its number."""
+    return count.end if count.kind != "thing" and count.kind in kinds else count.number_end
+
+
+def _count_over_of(
+    token: Token, segment: Segment, counts: Sequence[CountMention], kinds: Sequence[str]
+) -> CountMention | None:
     """The number in "100 of them", "dozens of the women", "40 tonnes of it"."""
     for left in reversed(token.doc[max(0, token.i - 4) : token.i]):
         if left.text.lower() == "of":
             at = segment.start_of(left)
-            return next((c for c in counts if 0 <= at - (c.number_end if c.kind == "thing" else c.end) <= 2), None)
+            return next((c for c in counts if 0 <= at - _end_before_of(c, kinds) <= 2), None)
     return None
 
 

@@ -18,8 +18,8 @@ from twosource.resources import unknown_keys
 # mappings of lists that have names of ours.
 _LISTS = (
     "nationality", "people", "occupations", "counted_in", "female", "male", "carriers", "movement", "alighting",
-    "home_particles", "out_verbs", "back_particles", "weak_movement", "home_verbs", "declines", "totals", "workplaces",
-    "documents", "document_verbs", "sectors", "screen", "unnamed", "law_words", "drafting",
+    "home_particles", "out_verbs", "back_particles", "weak_movement", "home_verbs", "declines", "declining", "totals",
+    "workplaces", "documents", "document_verbs", "sectors", "screen", "unnamed", "law_words", "drafting",
 )  # fmt: skip
 _PARTS = {
     "presence": ("verbs", "based", "perceived", "employ", "phrases", "streets", "moving", "count_in", "not_of"),
