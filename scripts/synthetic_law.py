@@ -23,7 +23,7 @@ from twosource.jobs.stating import state
 from twosource.model import Event, Outcome
 from twosource.regimes import load_regime
 from twosource.store import Case, open_case
-from twosource.store.codec import dump
+from twosource.model.codec import dump
 from twosource.store.log import Change
 from twosource.store.rows import row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, REPORTS

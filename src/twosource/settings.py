@@ -14,19 +14,24 @@ class Settings:
     """The limits and folders of one run.
 
     `max_bytes` is the size in bytes beyond which a report is rejected; `max_line` the length in characters of the
-    longest line that is read; `cache` the folder for what can be made again (the gazetteer).
+    longest line that is read; `seconds` the processor time and `max_memory` the bytes of memory that reading one report
+    may take; `cache` the folder for what can be made again (the gazetteer).
     """
 
     max_bytes: int = 20_000_000
     max_line: int = 1_000_000
+    seconds: int = 10
+    max_memory: int = 2_000_000_000
     cache: Path = Path()
 
 
 def settings_from_environment() -> Settings:
-    """The settings that TWOSOURCE_MAX_BYTES, TWOSOURCE_MAX_LINE and TWOSOURCE_CACHE give, or their defaults."""
+    """The settings that TWOSOURCE_MAX_BYTES, _MAX_LINE, _SECONDS, _MAX_MEMORY and _CACHE give, or their defaults."""
     return Settings(
         max_bytes=_whole_number("TWOSOURCE_MAX_BYTES", Settings().max_bytes),
         max_line=_whole_number("TWOSOURCE_MAX_LINE", Settings().max_line),
+        seconds=_whole_number("TWOSOURCE_SECONDS", Settings().seconds),
+        max_memory=_whole_number("TWOSOURCE_MAX_MEMORY", Settings().max_memory),
         cache=_cache_folder(),
     )
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import Claim, ClaimType, Event, Finding, Judgement, Outcome, Place, Report, Span, When
-from twosource.store.codec import dump, from_plain, load, to_plain
+from twosource.model.codec import dump, from_plain, load, to_plain
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 days = st.dates(date(1990, 1, 1), date(2030, 1, 1))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from twosource.errors import SkipReport
 from twosource.model import Note
+from twosource.read.apart import Apart, Task
 from twosource.read.exchange import Exchange
 from twosource.read.fetch import Fetched, Fetcher
 from twosource.read.fetch_warc import warc_of
-from twosource.read.formats import holds_many, reader_of_one
-from twosource.read.original import Original, ReadResult, rejection, too_large
-from twosource.read.sidecar import Declared
-from twosource.regimes import Regime
+from twosource.read.file import too_large
+from twosource.read.formats import holds_many
+from twosource.read.original import Original, ReadResult, rejection
 from twosource.settings import Settings
 
 _KINDS = {
@@ -32,23 +33,29 @@ _NOTE = (
 )
 
 
-def capture(url: str, fetcher: Fetcher, settings: Settings, regime: Regime) -> ReadResult:
+def capture(url: str, fetcher: Fetcher, apart: Apart, settings: Settings) -> Iterator[ReadResult]:
     """The report at an address, or why there is none; with the exchange either way, where there was one."""
     try:
         fetched = fetcher.fetch(url)
     except SkipReport as fault:
-        return rejection(url, fault)
+        yield rejection(url, fault)
+        return
     archive = Original.of(url, warc_of(fetched), ".warc.gz")
     try:
         original = _original(url, fetched, settings)
     except SkipReport as fault:
-        return replace(rejection(url, fault), exchange=archive)
-    try:
-        report = reader_of_one(original.suffix)(original, Declared(), settings, regime)
-    except SkipReport as fault:
-        return replace(rejection(url, fault, original), exchange=archive)
-    noted = replace(report, url=report.url or fetched.answer.address.url, notes=(*report.notes, Note("N06", _NOTE)))
-    return ReadResult(original, noted, exchange=archive)
+        yield replace(rejection(url, fault), exchange=archive)
+        return
+    for result in apart.read(Task.of(original)):
+        yield replace(_noted(result, fetched), exchange=archive)
+
+
+def _noted(result: ReadResult, fetched: Fetched) -> ReadResult:
+    report = result.report
+    if report is None:
+        return result
+    noted = (*report.notes, Note("N06", _NOTE))
+    return replace(result, report=replace(report, url=report.url or fetched.answer.address.url, notes=noted))
 
 
 def _original(url: str, fetched: Fetched, settings: Settings) -> Original:

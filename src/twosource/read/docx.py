@@ -10,6 +10,7 @@ from twosource.errors import SkipReport
 from twosource.model import Report
 from twosource.read.decode import checked
 from twosource.read.original import Original
+from twosource.read.packing import UNPACKING_FAULTS
 from twosource.read.pieces import pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared
@@ -41,7 +42,7 @@ def _parts(original: Original, settings: Settings) -> tuple[_Element, _Element |
         with zipfile.ZipFile(BytesIO(original.data)) as archive:
             body = _part(archive, _BODY, original, settings)
             facts = _part(archive, _FACTS, original, settings) if _FACTS in archive.namelist() else None
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
+    except UNPACKING_FAULTS as fault:
         raise _broken(original, f"it is no Word file ({fault})") from fault
     return body, facts
 

@@ -11,29 +11,30 @@ from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
-from pathlib import Path
+from functools import partial
+from pathlib import PurePath
 
 from twosource.errors import SkipReport
-from twosource.read.formats import format_of, holds_many, reader_of_one
-from twosource.read.original import Original, ReadResult, bytes_of, rejection
+from twosource.model import Report
+from twosource.read.file import File, bytes_of, held
+from twosource.read.formats import READ, WAITING, format_of, reader_of_one
+from twosource.read.original import Original, ReadResult, rejection
 from twosource.read.pieces import pieces_of
+from twosource.read.reading import Reading, read_file
 from twosource.read.report import PageFacts, Source, make_report
-from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
+from twosource.read.sidecar import Declared
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
-from twosource.settings import Settings
 
 _MOST_ATTACHMENTS = 100
 
 
-def read_eml(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_eml(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for the mail and for each attachment that is a report; SkipReport (TS027) when it is no mail."""
-    original = Original.of(str(file), bytes_of(file, settings), ".eml")
-    sidecar = sidecar_of(file)
-    yield from read_mail(original, Declared() if sidecar is None else read_sidecar(sidecar), settings, regime)
+    yield from read_mail(Original.of(str(file), bytes_of(file, reading.settings), ".eml"), file.declared(), reading)
 
 
-def read_mail(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_mail(original: Original, declared: Declared, reading: Reading) -> Iterator[ReadResult]:
     """A result for a mail's text and for each attachment that is a report; SkipReport (TS027) when it is no mail."""
     try:
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(original.data)
@@ -43,34 +44,26 @@ def read_mail(original: Original, declared: Declared, settings: Settings, regime
         raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not mail.keys():
         raise _broken(original.path, "it has no head")
-    try:
-        yield _of_body(original, mail, body, declared, settings, regime)
-    except SkipReport as fault:
-        yield rejection(original.path, fault, original)
+    yield from reading.one(original, partial(_of_body, original, mail, body, declared, reading))
     for number, attachment in enumerate(attachments, start=1):
-        yield from _of_attachment(original.path, number, attachment, settings, regime)
+        yield from _of_attachment(original.path, number, attachment, reading)
 
 
 def _of_body(
-    original: Original,
-    mail: EmailMessage,
-    body: MIMEPart | None,
-    declared: Declared,
-    settings: Settings,
-    regime: Regime,
-) -> ReadResult:
+    original: Original, mail: EmailMessage, body: MIMEPart | None, declared: Declared, reading: Reading
+) -> Report:
     if body is None:
         raise SkipReport("TS027", f"{original.path} has no text of its own. Save the report's text as .txt.")
-    said = _said(mail, declared, regime)
+    said = _said(mail, declared, reading.regime)
     if body.get_content_subtype() == "html":
         payload = body.get_payload(decode=True)
         page = Original(original.sha256, original.path, payload if isinstance(payload, bytes) else b"", ".html")
-        return ReadResult(original, reader_of_one(".html")(page, said, settings, regime))
+        return reader_of_one(".html")(page, said, reading.settings, reading.regime)
     text = _content(body).replace("\r\n", "\n")
     if not text.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the mail again.")
     source = Source(original.sha256, original.path, text, pieces_of(text))
-    return ReadResult(original, make_report(source, said, PageFacts(), regime))
+    return make_report(source, said, PageFacts(), reading.regime)
 
 
 def _content(part: MIMEPart) -> str:
@@ -117,22 +110,19 @@ def _day(mail: EmailMessage) -> str | None:
         return None
 
 
-def _of_attachment(mail: str, number: int, part: MIMEPart, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
-    name = Path(part.get_filename() or f"{number}").name
-    kind = format_of(Path(name))
-    path = f"{mail}#{name}"
-    try:
-        read = None if holds_many(kind) else reader_of_one(kind)
-    except KeyError:
-        read = None
-    if read is None:
+def _of_attachment(mail: str, number: int, part: MIMEPart, reading: Reading) -> Iterator[ReadResult]:
+    """The results of an attachment of a kind that may be a report; of any other (a signature's picture) none."""
+    name = PurePath(part.get_filename() or f"{number}").name
+    if format_of(name) not in READ | WAITING:
         return
     payload = part.get_payload(decode=True)
-    original = Original.of(path, payload if isinstance(payload, bytes) else b"", kind)
+    file = held(f"{mail}#{name}", payload if isinstance(payload, bytes) else b"")
     try:
-        yield ReadResult(original, read(original, Declared(), settings, regime))
+        deeper = reading.deeper(file)
     except SkipReport as fault:
-        yield rejection(path, fault, original)
+        yield rejection(str(file), fault)
+        return
+    yield from read_file(file, deeper)
 
 
 def _broken(file: str, why: str) -> SkipReport:

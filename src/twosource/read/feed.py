@@ -1,25 +1,16 @@
-"""A feed (RSS, Atom) as the file that it came in: each item with a text of its own is a report.
-
-No address in a feed is followed; an item that only links to its report is told as such.
-"""
+"""A feed (RSS, Atom) as the file that it came in."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.errors import SkipReport
-from twosource.read.decode import checked
-from twosource.read.original import Original, ReadResult, bytes_of, rejection
-from twosource.read.pieces import pieces_of
-from twosource.read.report import PageFacts, Source, make_report
-from twosource.read.sidecar import Declared
-from twosource.regimes import Regime
-from twosource.settings import Settings
+from twosource.read.feed_items import Item, day_of, read_items
+from twosource.read.file import File, bytes_of
+from twosource.read.original import ReadResult
+from twosource.read.reading import Reading
+from twosource.read.report import PageFacts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,33 +18,20 @@ if TYPE_CHECKING:
 _ITEMS = ("item", "entry")
 _TEXTS = ("encoded", "content", "description", "summary")  # the fuller first
 _DAYS = ("pubdate", "published", "date", "updated")
-_BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "blockquote", "tr"}
-_SHORTEST = 80  # characters; less is a teaser
 
 
-def read_feed(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_feed(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for each item of a feed; SkipReport (TS028) when the file is none."""
-    root = _parsed(file, bytes_of(file, settings))
+    root = _parsed(file, bytes_of(file, reading.settings))
     items = [e for e in root.iter() if _name(e) in _ITEMS]
     if not items:
         raise SkipReport("TS028", f"{file} is no feed: it has no item and no entry. Give a feed as RSS or Atom.")
     channel = next((e for e in root.iter() if _name(e) in ("channel", "feed")), root)
     outlet = _first(channel, ("title",))
-    seen: set[str] = set()
-    for number, item in enumerate(items, start=1):
-        name = _first(item, ("guid", "id")) or _link(item) or str(number)
-        path = f"{file}#{name}"
-        if name in seen:
-            yield rejection(path, SkipReport("TS028", f"{path} stands in the feed twice; the first is read."))
-            continue
-        seen.add(name)
-        try:
-            yield _of_item(item, path, outlet, settings, regime)
-        except SkipReport as fault:
-            yield rejection(path, fault)
+    yield from read_items(file, (_item(item, number, outlet) for number, item in enumerate(items, start=1)), reading)
 
 
-def _parsed(file: Path, data: bytes) -> _Element:
+def _parsed(file: File, data: bytes) -> _Element:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -64,19 +42,18 @@ def _parsed(file: Path, data: bytes) -> _Element:
     return root
 
 
-def _of_item(item: _Element, path: str, outlet: str | None, settings: Settings, regime: Regime) -> ReadResult:
+def _item(item: _Element, number: int, outlet: str | None) -> Item:
     from lxml import etree
 
-    original = Original.of(path, etree.tostring(item, encoding="utf-8", with_tail=False), ".xml")
-    text = next((t for name in _TEXTS if len(t := _text(item, name)) >= _SHORTEST), "")
-    if not text:
-        raise SkipReport("TS028", f"{path} has no text, only a link or a teaser. Save the report that it links to.")
-    title, link = _first(item, ("title",)), _link(item)
-    body = checked(f"{title}\n\n{text}\n" if title else f"{text}\n", path, settings)
-    page = PageFacts(url=link, title=title, outlet=outlet, published=_day(item))
-    identity = hashlib.sha256(original.data).hexdigest()
-    source = Source(identity, path, body, pieces_of(body))
-    return ReadResult(original, make_report(source, Declared(), page, regime))
+    link = _link(item)
+    day = next((d for name in _DAYS if (d := day_of(_first(item, (name,)))) is not None), None)
+    return Item(
+        name=_first(item, ("guid", "id")) or link or str(number),
+        data=etree.tostring(item, encoding="utf-8", with_tail=False),
+        suffix=".xml",
+        texts=tuple(_text(item, name) for name in _TEXTS),
+        page=PageFacts(url=link, title=_first(item, ("title",)), outlet=outlet, published=day),
+    )
 
 
 def _name(element: _Element) -> str:
@@ -103,38 +80,13 @@ def _link(item: _Element) -> str | None:
     return None
 
 
-def _day(item: _Element) -> str | None:
-    for name in _DAYS:
-        told = _first(item, (name,))
-        if told is None:
-            continue
-        for read in (parsedate_to_datetime, datetime.fromisoformat):
-            try:
-                return read(told).date().isoformat()
-            except (ValueError, TypeError, IndexError):
-                continue
-    return None
-
-
 def _text(item: _Element, name: str) -> str:
-    """The paragraphs of an item's text; markup in it is flattened, never executed."""
+    """The markup of the first child of that name."""
+    from lxml import etree
+
     child = next((c for c in item if _name(c) == name), None)
     if child is None:
         return ""
-    from lxml import etree, html
-
-    markup = child.text or ""
     if len(child):
-        markup = "".join(etree.tostring(c, encoding="unicode") for c in child)
-    if "<" not in markup:
-        return markup.strip()
-    try:
-        tree = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
-    for gone in tree.xpath("//script|//style"):
-        gone.drop_tree()
-    for block in [e for e in tree.iter() if e.tag in _BLOCKS]:
-        block.tail = "\n\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
-    return "\n\n".join(line for line in lines if line)
+        return "".join(etree.tostring(c, encoding="unicode") for c in child)
+    return child.text or ""

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
-from typing import cast
+from pathlib import PurePath
+from typing import TYPE_CHECKING, cast
 
+from twosource.errors import SkipReport
 from twosource.model import Report
 from twosource.read.original import Original, ReadResult
 from twosource.read.sidecar import Declared
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
+if TYPE_CHECKING:
+    from twosource.read.file import File
+    from twosource.read.reading import Reading
+
 ReadOne = Callable[[Original, Declared, Settings, Regime], Report]
-ReadMany = Callable[[Path, Settings, Regime], Iterator[ReadResult]]
+ReadMany = Callable[["File", "Reading"], Iterator[ReadResult]]
 _ONE = {
     ".txt": ("txt", "read_txt"),
     ".html": ("html", "read_html"),
@@ -32,15 +37,25 @@ _MANY = {
     ".eml": ("eml", "read_eml"),
     ".mbox": ("mbox", "read_mbox"),
     ".xml": ("feed", "read_feed"),
+    ".json": ("json_feed", "read_json_feed"),
     ".warc": ("warc", "read_warc"),
+    ".wacz": ("wacz", "read_wacz"),
+    ".zip": ("archive", "read_zip"),
+    ".tar": ("archive", "read_tar"),
 }
 READ = frozenset({*_ONE, *_MANY})
+# Kinds that often hold reports and aren't read: told of wherever they lie, never passed over.
+WAITING = frozenset({".doc", ".odt", ".rtf", ".7z", ".rar"})
+_PACKED = {".gz": (".warc", ".tar"), ".bz2": (".tar",), ".xz": (".tar",)}
+_SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 
 
-def format_of(path: Path) -> str:
-    """The kind of a file by its name: its suffix in lower case, ".warc" for ".warc.gz" too."""
+def format_of(name: str) -> str:
+    """The kind of a file by its name: its suffix in lower case, that of what is packed for ".warc.gz", ".tar.xz"."""
+    path = PurePath(name)
     suffix = path.suffix.casefold()
-    return ".warc" if suffix == ".gz" and Path(path.stem).suffix.casefold() == ".warc" else suffix
+    inner = PurePath(path.stem).suffix.casefold()
+    return inner if inner in _PACKED.get(suffix, ()) else _SHORT.get(suffix, suffix)
 
 
 def holds_many(kind: str) -> bool:
@@ -58,3 +73,11 @@ def reader_of_many(kind: str) -> ReadMany:
     """What reads a file that holds several."""
     module, name = _MANY[kind]
     return cast("ReadMany", getattr(import_module(f"twosource.read.{module}"), name))
+
+
+def unsupported(path: str) -> SkipReport:
+    """The refusal of a kind of file that isn't read."""
+    suffix = PurePath(path).suffix or "a name without an ending"
+    read = ", ".join(sorted(READ))
+    why = f"{path}: {suffix} isn't read yet ({read} are). Save the report's text as .txt or .html."
+    return SkipReport("TS017", why)

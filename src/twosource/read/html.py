@@ -75,7 +75,7 @@ def _parsed(markup: str, path: str) -> HtmlElement:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         page: HtmlElement = html.document_fromstring(markup.encode(), parser=parser)
-    except (etree.ParserError, ValueError) as fault:
+    except (etree.LxmlError, ValueError) as fault:
         raise SkipReport(
             "TS019", f"{path} can't be read as a page: {fault}. Save the report's text as .txt."
         ) from fault

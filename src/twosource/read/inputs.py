@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from twosource.errors import SkipReport
-from twosource.read.formats import READ, format_of
-from twosource.read.original import unreadable
+from twosource.read.file import OnDisk, unreadable
+from twosource.read.formats import READ, WAITING, format_of, unsupported
+from twosource.read.json_feed import begins_like_one
+from twosource.read.several import Input
 
-# Kinds that often hold reports and aren't read: told of wherever they lie, never passed over.
-WAITING = frozenset({".doc", ".odt", ".rtf", ".wacz"})
 SIDECARS = frozenset({".yml", ".yaml"})
 # A folder that holds this is a case: its originals were read before.
 CASE_FILE = "case.db"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to be read, or the reason why there is none."""
-
-    path: Path
-    refused: SkipReport | None = None
 
 
 def inputs_under(paths: Sequence[Path]) -> tuple[Input, ...]:
@@ -33,16 +24,18 @@ def inputs_under(paths: Sequence[Path]) -> tuple[Input, ...]:
         for one in _under(Path(path)):
             # The same file may be named in two ways; the first in order stands, whatever was typed first.
             found.setdefault(os.path.abspath(one.path), one)  # noqa: PTH100 - a link isn't followed
-    return tuple(sorted(map(_printable, found.values()), key=lambda i: str(i.path)))
+    return tuple(sorted(map(_printable, found.values()), key=lambda i: i.path))
 
 
 def _printable(one: Input) -> Input:
     """The input, or its refusal where its path isn't UTF-8: such a path can't be printed, stored or given as JSON."""
     try:
-        str(one.path).encode()
+        one.path.encode()
     except UnicodeEncodeError:
         shown = os.fsencode(one.path).decode("utf-8", "backslashreplace")
-        return Input(Path(shown), SkipReport("TS010", f"{shown}: the name isn't UTF-8. Rename the file or its folder."))
+        return Input(
+            OnDisk(Path(shown)), SkipReport("TS010", f"{shown}: the name isn't UTF-8. Rename the file or its folder.")
+        )
     return one
 
 
@@ -54,28 +47,28 @@ def _under(path: Path) -> Iterator[Input]:
     try:
         path.lstat()
     except OSError as fault:
-        yield Input(path, unreadable(path, fault))
+        yield Input(OnDisk(path), unreadable(path, fault))
         return
     except ValueError:
-        yield Input(path, SkipReport("TS010", f"{path} is no path: it has a NUL in it. Check the path."))
+        yield Input(OnDisk(path), SkipReport("TS010", f"{path} is no path: it has a NUL in it. Check the path."))
         return
-    suffix = format_of(path)
+    suffix = format_of(path.name)
     if suffix in READ:
-        yield Input(path)
+        yield Input(OnDisk(path))
     elif suffix not in SIDECARS or not _has_report(path):
-        yield Input(path, _unsupported(path))
+        yield Input(OnDisk(path), unsupported(str(path)))
 
 
 def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
     for path in _files_below(folder, found):
-        suffix = format_of(path)
-        if suffix in READ | WAITING:
-            found.append(Input(path, None if suffix in READ else _unsupported(path)))
+        suffix = format_of(path.name)
+        if suffix in READ | WAITING and (suffix != ".json" or _is_json_feed(path)):
+            found.append(Input(OnDisk(path), None if suffix in READ else unsupported(str(path))))
     yield from found
     if not found:
         yield Input(
-            folder,
+            OnDisk(folder),
             SkipReport("TS010", f"{folder} holds no report ({', '.join(sorted(READ))}). Give the folder that does."),
         )
 
@@ -92,12 +85,12 @@ def _files_below(top: Path, refused: list[Input]) -> Iterator[Path]:
         for one in wanted:
             back = _leads_back(one)
             if back is not None:
-                refused.append(Input(one, _loop(one, back)))
+                refused.append(Input(OnDisk(one), _loop(one, back)))
             elif not os.path.islink(one) or os.path.realpath(one) not in walked:  # noqa: PTH114
                 folders.append(one.name)
                 # Of two links to one folder the first is followed.
                 walked |= {os.path.realpath(one)} if os.path.islink(one) else set()  # noqa: PTH114
-    refused += (Input(Path(f.filename), unreadable(Path(f.filename), f)) for f in faults)
+    refused += (Input(OnDisk(Path(f.filename)), unreadable(Path(f.filename), f)) for f in faults)
 
 
 def _may_hold_reports(folder: Path) -> bool:
@@ -121,9 +114,10 @@ def _has_report(sidecar: Path) -> bool:
     return any(os.path.lexists(sidecar.with_suffix(s)) for s in READ | WAITING)
 
 
-def _unsupported(path: Path) -> SkipReport:
-    suffix = path.suffix or "a name without an ending"
-    read = ", ".join(sorted(READ))
-    return SkipReport(
-        "TS017", f"{path}: {suffix} isn't read yet ({read} are). Save the report's text as .txt or .html."
-    )
+def _is_json_feed(path: Path) -> bool:
+    """Whether a JSON file that a folder holds is a feed, or can't be looked at; other JSON is no report."""
+    try:
+        with path.open("rb") as stream:
+            return begins_like_one(stream.read(4096))
+    except OSError:
+        return True

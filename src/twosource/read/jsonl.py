@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from functools import partial
 
 from twosource.errors import SkipReport
 from twosource.model import Report
 from twosource.read.decode import checked
-from twosource.read.original import Original, ReadResult, rejection, size_of, too_large, unreadable
+from twosource.read.file import File, too_large
+from twosource.read.original import Original, ReadResult, rejection
 from twosource.read.pieces import pieces_of
+from twosource.read.reading import Reading
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import declared, faults_of
-from twosource.regimes import Regime
 from twosource.settings import Settings
 
 SUFFIX = ".jsonl"
 
 
-def read_jsonl(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_jsonl(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for every line that isn't blank, in the order of the file."""
     seen: dict[str, str] = {}
     hashes: dict[str, int] = {}
     some = False
-    for number, line in _lines(file, settings):
+    for number, line in _lines(file, reading.settings):
         some = True
         path = f"{file}#L{number}"
         if isinstance(line, SkipReport):
@@ -36,49 +37,42 @@ def read_jsonl(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadR
             why = f"{path} is line {first} again, byte for byte. Remove one of them."
             yield rejection(path, SkipReport("TS018", why))
             continue
-        try:
-            yield _read_line(original, file, seen, settings, regime)
-        except SkipReport as fault:
-            yield rejection(path, fault)
+        yield from reading.one(original, partial(_read_line, original, file, seen, reading), keep=False)
     if not some:
         yield rejection(str(file), SkipReport("TS011", f"{file} is empty: there is nothing to read in it."))
 
 
-def _lines(file: Path, settings: Settings) -> Iterator[tuple[int, bytes | SkipReport]]:
+def _lines(file: File, settings: Settings) -> Iterator[tuple[int, bytes | SkipReport]]:
     """The lines with their numbers; of one that is too long no more is held in memory than a report may have."""
     limit = settings.max_bytes
-    try:
-        size_of(file)
-        with file.open("rb") as stream:
-            number = 0
-            while line := stream.readline(limit + 1):
-                number += 1
-                size = len(line)
-                if size > limit and not line.endswith(b"\n"):
-                    while rest := stream.readline(limit):
-                        size += len(rest)
-                        if rest.endswith(b"\n"):
-                            break
-                    yield number, too_large(f"{file}#L{number}", size, settings)
-                elif line.strip():
-                    yield number, line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
-    except OSError as fault:
-        raise unreadable(file, fault) from fault
+    file.size()
+    with file.opened() as stream:
+        number = 0
+        while line := stream.readline(limit + 1):
+            number += 1
+            size = len(line)
+            if size > limit and not line.endswith(b"\n"):
+                while rest := stream.readline(limit):
+                    size += len(rest)
+                    if rest.endswith(b"\n"):
+                        break
+                yield number, too_large(f"{file}#L{number}", size, settings)
+            elif line.strip():
+                yield number, line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
 
 
-def _read_line(original: Original, file: Path, seen: dict[str, str], settings: Settings, regime: Regime) -> ReadResult:
+def _read_line(original: Original, file: File, seen: dict[str, str], reading: Reading) -> Report:
     fields = _fields(original)
     name, text = fields["id"], fields["text"]
     if name in seen:
         raise SkipReport("TS018", f"{original.path}: the id {name!r} is used at {seen[name]} already. Give it another.")
     seen[name] = original.path
     path = f"{file}#{name}"
-    checked(text, path, settings)
+    checked(text, path, reading.settings)
     held = {k: v for k, v in fields.items() if k not in ("id", "text")}
     source = Source(original.sha256, path, text, pieces_of(text))
-    report: Report = make_report(source, declared(held), PageFacts(), regime)
     # The original keeps the line it came from, so that a mended line can take the place of its rejection.
-    return ReadResult(original, report)
+    return make_report(source, declared(held), PageFacts(), reading.regime)
 
 
 def _fields(original: Original) -> Mapping[str, str]:

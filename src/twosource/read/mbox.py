@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from twosource.errors import SkipReport
 from twosource.read.eml import read_mail
-from twosource.read.original import Original, ReadResult, rejection, size_of, unreadable
+from twosource.read.file import File
+from twosource.read.original import Original, ReadResult, rejection
+from twosource.read.reading import Reading
 from twosource.read.sidecar import Declared
-from twosource.regimes import Regime
 from twosource.settings import Settings
 
 _BEGINS = b"From "
@@ -23,19 +23,17 @@ _QUOTED = re.compile(rb">+From ")
 _PIECE = 65_536
 
 
-def read_mbox(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_mbox(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for each mail of a mailbox, and its attachments; SkipReport (TS027) when the file is none."""
-    if not size_of(file):
-        raise SkipReport("TS011", f"{file} is empty: there is nothing to read in it.")
     seen: set[str] = set()
     number = 0
-    for number, data in enumerate(_mails(file, settings.max_bytes), start=1):
+    for number, data in enumerate(_mails(file, reading.settings.max_bytes), start=1):
         path = f"{file}#{number}"
         original = Original.of(path, data, ".eml")
         try:
-            _demand_fresh(original, seen, settings)
+            _demand_fresh(original, seen, reading.settings)
             seen.add(original.sha256)
-            yield from read_mail(original, Declared(), settings, regime)
+            yield from read_mail(original, Declared(), reading)
         except SkipReport as fault:
             yield rejection(path, fault)
     if not number:
@@ -49,13 +47,10 @@ def _demand_fresh(mail: Original, seen: set[str], settings: Settings) -> None:
         raise SkipReport("TS027", f"{mail.path} stands in the mailbox twice; the first is read.")
 
 
-def _mails(file: Path, most: int) -> Iterator[bytes]:
+def _mails(file: File, most: int) -> Iterator[bytes]:
     """The bytes of each mail without the line that begins it; of one that is too long a byte more than may be."""
-    try:
-        with file.open("rb") as stream:
-            yield from _parted(iter(lambda: stream.readline(_PIECE), b""), most)
-    except OSError as fault:
-        raise unreadable(file, fault) from fault
+    with file.opened() as stream:
+        yield from _parted(iter(lambda: stream.readline(_PIECE), b""), most)
 
 
 def _parted(lines: Iterator[bytes], most: int) -> Iterator[bytes]:

@@ -17,10 +17,10 @@ from twosource.resources import parse_yaml, unknown_keys
 
 KEYS = ("url", "title", "outlet", "published", "language")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
-_LARGEST = 65_536
+LARGEST = 65_536
 # A sidecar is a few plain lines; a list in one of them is told as a wrong value.
 _DEEPEST = 3
-_ENDINGS = (".yml", ".yaml")
+ENDINGS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Declared:
 def sidecar_of(report: Path) -> Path | None:
     """The sidecar of a report's file, or None; SkipReport (TS016) where there are two."""
     # What is there but can't be opened is no reason to read the report without it.
-    named = (report.with_suffix(e) for e in _ENDINGS)
+    named = (report.with_suffix(e) for e in ENDINGS)
     found = [f for f in named if os.path.lexists(f) and not os.path.isdir(f)]  # noqa: PTH112
     if len(found) > 1:
         raise SkipReport("TS016", f"{report} has two sidecars, {found[0].name} and {found[1].name}. Keep one of them.")
@@ -47,31 +47,38 @@ def sidecar_of(report: Path) -> Path | None:
 def read_sidecar(file: Path) -> Declared:
     """What a sidecar says; SkipReport (TS016) lists all its faults."""
     try:
-        found = file.stat()
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(file.stat().st_mode):
             raise SkipReport("TS016", f"the sidecar {file} is no regular file. Save what it gives as a file.")
-        if found.st_size > _LARGEST:
-            raise SkipReport(
-                "TS016", f"the sidecar {file} has over {_LARGEST} bytes. It takes a few lines: {', '.join(KEYS)}."
-            )
-        text = file.read_text(encoding="utf-8-sig")
-        held = parse_yaml(text, f"the sidecar {file}", deepest=_DEEPEST)
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as fault:
+        raise SkipReport("TS016", f"the sidecar {file} can't be read: {fault.strerror}. Mend or remove it.") from fault
+    return said_in(data, str(file))
+
+
+def said_in(data: bytes, name: str) -> Declared:
+    """What the bytes of a sidecar say, at most one more than it may have; SkipReport (TS016) lists all its faults."""
+    if len(data) > LARGEST:
+        raise SkipReport(
+            "TS016", f"the sidecar {name} has over {LARGEST} bytes. It takes a few lines: {', '.join(KEYS)}."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+        held = parse_yaml(text, f"the sidecar {name}", deepest=_DEEPEST)
     except BadResource as fault:
         raise SkipReport("TS016", fault.why) from fault
     except UnicodeDecodeError as fault:
         raise SkipReport(
             "TS016",
-            f"the sidecar {file} isn't UTF-8 (byte offset {fault.start}). Convert it with `iconv -f LATIN1 -t UTF-8`.",
+            f"the sidecar {name} isn't UTF-8 (byte offset {fault.start}). Convert it with `iconv -f LATIN1 -t UTF-8`.",
         ) from fault
-    except OSError as fault:
-        raise SkipReport("TS016", f"the sidecar {file} can't be read: {fault.strerror}. Mend or remove it.") from fault
     if held is None:
         return Declared()
     if not isinstance(held, Mapping):
-        raise SkipReport("TS016", f"the sidecar {file} holds no keys. It takes lines like `outlet: NAME`.")
+        raise SkipReport("TS016", f"the sidecar {name} holds no keys. It takes lines like `outlet: NAME`.")
     faults = [f"{_line_of(text, key)}{why}" for key, why in faults_of(held)]
     if faults:
-        raise SkipReport("TS016", f"the sidecar {file}: {'; '.join(faults)}. Mend it, and the report is read.")
+        raise SkipReport("TS016", f"the sidecar {name}: {'; '.join(faults)}. Mend it, and the report is read.")
     return declared(held)
 
 

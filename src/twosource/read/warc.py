@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
-from pathlib import Path
+from functools import partial
 
 from twosource.errors import SkipReport
+from twosource.model import Report
+from twosource.read.file import File, too_large
 from twosource.read.formats import reader_of_one
-from twosource.read.original import Original, ReadResult, rejection, size_of, too_large, unreadable
+from twosource.read.original import Original, ReadResult, rejection
+from twosource.read.reading import Reading
 from twosource.read.sidecar import Declared
-from twosource.regimes import Regime
 from twosource.settings import Settings
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _ANSWERED = "200"
 
 
-def read_warc(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
+def read_warc(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for each page in an archive, record by record; a break (TS029) ends the reading, not what was read."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    if size_of(file) == 0:
-        raise SkipReport("TS011", f"{file} is empty: there is nothing to read in it.")
     some = False
-    try:
-        with file.open("rb") as stream:
-            for record in ArchiveIterator(stream):
-                found = _page(record, file, settings)
-                if found is not None:
-                    some = True
-                    yield _read(found, settings, regime) if isinstance(found, tuple) else found
-    except OSError as fault:
-        raise unreadable(file, fault) from fault
-    except (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError) as fault:
-        yield rejection(str(file), SkipReport("TS029", f"{file} breaks off: {fault}. What stood before is read."))
-        return
+    for found in _pages(file, reading.settings):
+        some = True
+        if isinstance(found, ReadResult):
+            yield found
+        else:
+            yield from reading.one(found[0], partial(_read, *found, reading))
     if not some:
         why = f"{file} holds no page that was answered. Give an archive of pages (text/html)."
         yield rejection(str(file), SkipReport("TS029", why))
 
 
-def _page(record: object, file: Path, settings: Settings) -> tuple[Original, str] | ReadResult | None:
+def _pages(file: File, settings: Settings) -> Iterator[tuple[Original, str] | ReadResult]:
+    """Each answered page with its address, or why it isn't read; at a break, that the archive breaks off."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        with file.opened() as stream:
+            for record in ArchiveIterator(stream):
+                found = _page(record, file, settings)
+                if found is not None:
+                    yield found
+    except (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError, zlib.error) as fault:
+        told = str(fault).strip().splitlines() or [type(fault).__name__]
+        why = f"{file} breaks off: {told[0].rstrip('.')}. What stood before is read."
+        yield rejection(str(file), SkipReport("TS029", why))
+
+
+def _page(record: object, file: File, settings: Settings) -> tuple[Original, str] | ReadResult | None:
     """The bytes and address of a record that is an answered page; its refusal when it is too large; else None."""
     kind = getattr(record, "rec_type", "")
     headers, answer = getattr(record, "rec_headers", None), getattr(record, "http_headers", None)
@@ -67,11 +76,7 @@ def _charset(sort: str) -> str | None:
     return told.get_content_charset()
 
 
-def _read(found: tuple[Original, str], settings: Settings, regime: Regime) -> ReadResult:
-    original, address = found
+def _read(original: Original, address: str, reading: Reading) -> Report:
     url = address if address.startswith(("http://", "https://")) else None
-    try:
-        report = reader_of_one(".html")(original, Declared(), settings, regime)
-    except SkipReport as fault:
-        return rejection(original.path, fault, original)
-    return ReadResult(original, replace(report, url=report.url or url))
+    report = reader_of_one(".html")(original, Declared(), reading.settings, reading.regime)
+    return replace(report, url=report.url or url)

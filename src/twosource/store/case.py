@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from twosource.errors import StoreError
 from twosource.model import Claim, Event, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
-from twosource.store.codec import dump
+from twosource.model.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements

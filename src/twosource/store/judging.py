@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from twosource.model import Judgement
-from twosource.store.codec import dump
+from twosource.model.codec import dump
 from twosource.store.rows import noun_of
 from twosource.store.schema import JUDGEMENTS, SETTLED
 

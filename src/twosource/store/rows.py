@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from twosource.errors import StoreError
 from twosource.model import Note, Report
-from twosource.store.codec import Plain, dump, from_plain, load, to_plain
+from twosource.model.codec import Plain, dump, from_plain, load, to_plain
 
 T = TypeVar("T")
 _APART = ("text", "lineage")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Report
-from twosource.store.codec import dump
+from twosource.model.codec import dump
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, LAW, READINGS, REJECTED, REPORTS, SETTLED
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from twosource.model import Finding, StatedFact
-from twosource.store.codec import dump
+from twosource.model.codec import dump
 from twosource.store.rows import noun_of
 from twosource.store.schema import FINDINGS, SETTLED, STATED
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, literal, select
 
 from twosource.errors import StoreError
 from twosource.model import Check, Claim, Event, Finding, Judgement
-from twosource.store.codec import load
+from twosource.model.codec import load
 from twosource.store.fault import Fault
 from twosource.store.originals import Originals, hash_of
 from twosource.store.rest import Rest
