@@ -235,7 +235,8 @@ def reading_apart(settings: Settings, regime: Regime) -> Iterator[Apart]:
 
 
 @atexit.register
-def _close_all() -> None:
+def close_idle() -> None:
+    """The workers that nobody reads with are gone."""
     for idle in _IDLE.values():
         for reader in idle:
             reader.close()

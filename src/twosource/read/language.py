@@ -22,7 +22,7 @@ _SAME = {"wuu": "zh", "yue": "zh", "nan": "zh", "cmn": "zh"}
 def language_of(text: str, words: ReportWords) -> str:
     """The language that a text is in; "und" for one too short to tell."""
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _FEWEST_LETTERS and not _HAN.search(sample) and not _HANGUL.search(sample):
         return "und"
     hangul, kana, han = (len(p.findall(sample)) for p in (_HANGUL, _KANA, _HAN))

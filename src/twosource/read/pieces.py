@@ -75,8 +75,9 @@ def _was_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
 
 def is_east_asian(text: str) -> bool:
     """True when most letters are Chinese, Japanese or Korean, of which one says as much as several Latin ones."""
-    letters = [c for c in text if c.isalpha()]
-    return 2 * len(_EAST_ASIAN.findall(text)) > len(letters) > 0
+    found = len(_EAST_ASIAN.findall(text))
+    # Most texts hold none of them, and needn't be counted.
+    return found > 0 and 2 * found > sum(map(str.isalpha, text)) > 0
 
 
 def ends_a_sentence(text: str) -> bool:
