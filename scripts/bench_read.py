@@ -1,4 +1,4 @@
-"""How fast reading is, and how flat: pages as files, pages of a web archive, and the peak of memory as they grow in number.
+"""How fast reading is and how flat: pages as files, pages of a web archive, and the peak of memory as they grow.
 
     python scripts/bench_read.py [--pages 2000] [--memory 10000 100000]
 
@@ -17,15 +17,32 @@ import tempfile
 import time
 from pathlib import Path
 
-WORDS = "the of workers border trader said that bus crossing on city month in women to about from permit".split()
+WORDS = [
+    "the",
+    "of",
+    "workers",
+    "border",
+    "trader",
+    "said",
+    "that",
+    "bus",
+    "crossing",
+    "on",
+    "city",
+    "month",
+    "in",
+    "women",
+    "to",
+    "about",
+    "from",
+    "permit",
+]
 
 
 def a_page(number: int) -> str:
     """A page of its own; the same number gives the same page."""
     dice = random.Random(number)  # noqa: S311 - a page to read
-    paragraphs = "".join(
-        f"<p>{' '.join(dice.choices(WORDS, k=55)).capitalize()} {number}.</p>" for _ in range(8)
-    )
+    paragraphs = "".join(f"<p>{' '.join(dice.choices(WORDS, k=55)).capitalize()} {number}.</p>" for _ in range(8))
     menu = "".join(f"<li><a href='/{w}'>{w}</a></li>" for w in WORDS)
     return (
         f"<html lang=en><head><title>Report {number}</title><meta property='article:published_time' "
@@ -99,8 +116,10 @@ def main() -> int:
         for name in ("pages", "a.warc"):
             began = time.monotonic()
             count, seconds = read(folder / name)
-            print(f"{name}: {count} reports, {count / seconds:.0f} a second of processor time, "
-                  f"{count / (time.monotonic() - began):.0f} by the clock")
+            print(
+                f"{name}: {count} reports, {count / seconds:.0f} a second of processor time, "
+                f"{count / (time.monotonic() - began):.0f} by the clock"
+            )
         print(f"records alone: {records_a_second(folder / 'a.warc'):.0f} a second")
         for pages in options.memory:
             own, worker = peak(pages, folder)

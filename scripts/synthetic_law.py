@@ -21,9 +21,9 @@ from twosource.check import Measures, depending, find_findings, law_digests, loa
 from twosource.check.trying import event_of
 from twosource.jobs.stating import state
 from twosource.model import Event, Outcome
+from twosource.model.codec import dump
 from twosource.regimes import load_regime
 from twosource.store import Case, open_case
-from twosource.model.codec import dump
 from twosource.store.log import Change
 from twosource.store.rows import row_of
 from twosource.store.schema import CLAIMS, ORIGINALS, REPORTS

@@ -41,12 +41,22 @@ from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
 from twosource.link import Comparison, events_named, link_claims
 from twosource.link import why as compare
-from twosource.model import Check, Claim, Document, Event, Finding, Judgement, Outcome, Report, StatedFact
+from twosource.model import (
+    Check,
+    Claim,
+    Document,
+    Event,
+    Finding,
+    Judgement,
+    Outcome,
+    Report,
+    StatedFact,
+)
 from twosource.read import Fetcher, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
-from twosource.store import Case, open_case
+from twosource.store import Case, Gone, open_case
 from twosource.weigh import weigh
 
 Progress = Callable[[str, int, int], None]
@@ -124,8 +134,15 @@ def bring_in(
     fetcher: Fetcher | None = None,
 ) -> None:
     """Keep the original of every report at the paths and addresses, and the report; list what can't become one."""
-    for number, result in enumerate(read_reports(paths, settings, regime, fetcher), start=1):
+    gone = Gone(case.withdrawn())
+    for path in filter(gone.is_address, paths):
+        case.reject(gone.refusal(str(path), str(path)))
+    left = [p for p in paths if not gone.is_address(p)]
+    for number, result in enumerate(read_reports(left, settings, regime, fetcher), start=1):
         progress("read", number, 0)
+        if result.original is not None and gone.holds(result.original.sha256):
+            case.reject(gone.refusal(result.original.sha256, result.original.path))
+            continue
         for original in (result.exchange, result.original):
             if original is not None:
                 case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")

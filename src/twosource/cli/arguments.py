@@ -10,6 +10,7 @@ from typing import TypeAlias
 from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
 from twosource.cli.judging_arguments import add_judging
+from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
@@ -31,9 +32,13 @@ _EXAMPLES = """examples:
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
+  twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
+                                                          take a report out for good; `withdrawn` lists them
   twosource log --case mycase                             who changed the case, when and with which program
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
+  twosource backup --case mycase --out mycase.tar         the whole case in one file; `restore` makes it anew
+  twosource doctor --case mycase                          are the installation, the disk and the case fit for work?
   twosource prepare                                       make what is made once, before going offline
   twosource demo                                          the same job on reports that ship with the program
 """
@@ -58,6 +63,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_ledger(partial(_verb, verbs))
     add_regime(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
+    add_keeping(partial(_verb, verbs))
     return parser
 
 

@@ -56,6 +56,7 @@ from twosource.model.report import (
 )
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
+from twosource.model.withdrawal import Withdrawal
 
 __all__ = [
     "MOVEMENTS",
@@ -119,6 +120,7 @@ __all__ = [
     "Way",
     "When",
     "Who",
+    "Withdrawal",
     "add_days",
     "add_months",
     "interval_of_edtf",

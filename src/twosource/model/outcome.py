@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from twosource.model.claim import Claim
 from twosource.model.event import Check, Event, Finding, Rejected
 from twosource.model.report import Report
+from twosource.model.withdrawal import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Reports, claims, weighed events, findings, checks and rejected inputs, each sorted by what identifies it."""
+    """Reports, claims, weighed events, findings, checks, what was rejected and withdrawn; each sorted by its id."""
 
     regime: str
     reports: tuple[Report, ...] = ()
@@ -20,3 +21,4 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()

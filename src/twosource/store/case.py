@@ -16,7 +16,18 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from twosource.errors import StoreError
-from twosource.model import Claim, Event, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
+from twosource.model import (
+    Claim,
+    Event,
+    Finding,
+    Judgement,
+    Note,
+    Outcome,
+    Rejected,
+    Report,
+    StatedFact,
+    Withdrawal,
+)
 from twosource.model.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
@@ -30,6 +41,7 @@ from twosource.store.settling import (
     events_in,
     findings_in,
     insert_rows,
+    may_replace,
     outcome_in,
     reports_in,
     write_outcome,
@@ -37,6 +49,7 @@ from twosource.store.settling import (
 from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
 from twosource.store.verify import faults_of
 from twosource.store.verify_file import rest_faults
+from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
@@ -135,6 +148,37 @@ class Case:
             for (held,) in db.execute(select(REJECTED.c.path)).all():
                 if any(_lies_under(held, os.path.normpath(path)) for path in paths):
                     db.execute(delete(REJECTED).where(REJECTED.c.path == held))
+
+    def withdraw(self, withdrawal: Withdrawal, outcome: Outcome, law: Mapping[str, str]) -> bool:
+        """Take a report out, with its originals, for good; all that is left of it is what the withdrawal says.
+
+        False, and nothing done, when the case holds other claims than the outcome and the report's own by now.
+
+        Args:
+            withdrawal: of a report that the case holds, or held: then what a kill left of its bytes goes.
+            outcome: made of all that the case then holds.
+            law: what its findings and checks were made by, the digest of each file by its name.
+        """
+        with self._database.writing(Change("report withdrawn", withdrawal.report)) as db:
+            if all(held.report != withdrawal.report for held in withdrawn_in(db)):
+                if not may_replace(db, outcome, besides=withdrawal.report):
+                    return False
+                write_withdrawal(db, withdrawal)
+                write_outcome(db, outcome, law)
+        for sha256 in withdrawal.originals:
+            self._originals.remove(sha256)
+        self._database.compact()
+        return True
+
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """The reports that were taken out, by their ids."""
+        with self._database.reading() as db:
+            return withdrawn_in(db)
+
+    def originals_with(self, report: str) -> tuple[str, ...]:
+        """The SHA-256 of the originals that go with a report: its own, and the exchange by which it was fetched."""
+        with self._database.reading() as db:
+            return originals_with(db, report)
 
     # What was read out of it.
 

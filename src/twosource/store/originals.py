@@ -65,6 +65,17 @@ class Originals:
                 "permissions and the space on the disk, then run again.",
             ) from fault
 
+    def remove(self, sha256: str) -> None:
+        """The original isn't there any more; StoreError (TS032) when it can't be removed."""
+        file = self.file_of(sha256)
+        try:
+            file.unlink(missing_ok=True)
+            if file.parent.is_dir():
+                _settle(file.parent)
+        except OSError as fault:
+            why = f"{file} can't be removed ({fault.strerror}). Check its permissions, then withdraw the report again."
+            raise StoreError("TS032", why) from fault
+
     def is_whole(self, file: Path) -> bool:
         """True for a file that lies where its own bytes say that it should."""
         return file == self.file_of(file.name) and hash_of(file) == file.name

@@ -92,6 +92,8 @@ LAW = Table(
     Column("file", Text, primary_key=True),
     Column("sha256", Text, nullable=False),
 )
+# Reports that were taken out: that they were there, who took them out and why.
+WITHDRAWN = Table("withdrawn", METADATA, Column("report", Text, primary_key=True), Column("body", Text, nullable=False))
 EVENTS = Table(
     "events",
     METADATA,
@@ -160,11 +162,16 @@ def _regime_and_law(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _withdrawn(connection: Connection) -> None:
+    METADATA.create_all(connection, [WITHDRAWN])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
     (3, "the log and its seals", _custody_tables),
     (4, "facts that people state", _stated_facts),
     (5, "the regime of a case, its law, and the findings of an event by themselves", _regime_and_law),
+    (6, "withdrawn reports", _withdrawn),
 )
 VERSION = STEPS[-1][0]

@@ -11,6 +11,7 @@ from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Rep
 from twosource.model.codec import dump
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, LAW, READINGS, REJECTED, REPORTS, SETTLED
+from twosource.store.withdrawing import withdrawn_in
 
 # How many ids one question to the database names.
 _CHUNK = 500
@@ -21,8 +22,7 @@ def write_outcome(db: Connection, outcome: Outcome, law: Mapping[str, str]) -> b
 
     It is when the case holds other claims than those that it was made of: another program brought some meanwhile.
     """
-    held = {id_ for (id_,) in db.execute(select(CLAIMS.c.id))}
-    if held != {c.id for c in outcome.claims}:
+    if not may_replace(db, outcome):
         return False
     for report in outcome.reports:
         db.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(lineage=dump(report.lineage)))
@@ -36,6 +36,12 @@ def write_outcome(db: Connection, outcome: Outcome, law: Mapping[str, str]) -> b
     db.execute(delete(LAW).where(LAW.c.regime == outcome.regime))
     insert_rows(db, LAW, [{"regime": outcome.regime, "file": f, "sha256": s} for f, s in sorted(law.items())])
     return True
+
+
+def may_replace(db: Connection, outcome: Outcome, besides: str = "") -> bool:
+    """True when the case holds the claims that the outcome was made of, and those of the report `besides`."""
+    held = {id_ for (id_,) in db.execute(select(CLAIMS.c.id).where(CLAIMS.c.report != besides))}
+    return held == {c.id for c in outcome.claims}
 
 
 def _rows(outcome: Outcome) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
@@ -63,6 +69,7 @@ def outcome_in(db: Connection, regime: str) -> Outcome:
         rejected=tuple(
             Rejected(row.path, row.code, row.why) for row in db.execute(select(REJECTED).order_by(REJECTED.c.path))
         ),
+        withdrawn=withdrawn_in(db),
     )
 
 

@@ -19,6 +19,7 @@ from twosource.store.rows import report_of, text_hash
 from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, ORIGINALS, REPORTS, SETTLED
 from twosource.store.sound import log_faults, told_by_log
 from twosource.store.verify_file import head_faults, page_faults, type_faults
+from twosource.store.withdrawing import withdrawn_in
 
 _RESTORE_IT = "Restore it from a copy"
 _RESTORE_CASE = "Restore the case from a backup"
@@ -65,9 +66,14 @@ def _any_bytes(db: Connection) -> Iterator[None]:
 
 def _original_faults(db: Connection, originals: Originals) -> Iterator[Fault]:
     known = {row.sha256: row.path for row in db.execute(select(ORIGINALS).order_by(ORIGINALS.c.sha256))}
+    gone = {sha256: w.report for w in withdrawn_in(db) for sha256 in w.originals}
     for sha256, path in known.items():
         yield from _original_fault(originals.file_of(sha256), sha256, path)
     for file in originals.all():
+        if file.name in gone and file.name not in known:
+            why = f"the original of a withdrawn report is still there. Run `withdraw {gone[file.name][:12]}` again."
+            yield Fault("TS038", str(file), why)
+            continue
         # A kill between the two leaves an original without its row: whole, and kept by the next reading.
         if (file.name not in known or file != originals.file_of(file.name)) and not originals.is_whole(file):
             yield Fault("TS038", str(file), "no report is kept for this file. Move it out of the case.")

@@ -18,6 +18,7 @@ from twosource.tell.regime import sheet_text, sheets_text, trials_text
 from twosource.tell.regime_page import regime_html
 from twosource.tell.show import show_text
 from twosource.tell.table import event_table
+from twosource.tell.withdrawn import withdrawn_text
 
 __all__ = [
     "LawTitles",
@@ -40,4 +41,5 @@ __all__ = [
     "show_text",
     "trials_text",
     "turned_text",
+    "withdrawn_text",
 ]

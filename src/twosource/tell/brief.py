@@ -14,6 +14,7 @@ from twosource.tell.kinds import Told, told_events
 from twosource.tell.law import LawTitles, law_titles
 from twosource.tell.record import ReportRow, report_rows
 from twosource.tell.values import outlet_text, plain, quoted
+from twosource.tell.withdrawn import withdrawn_text
 from twosource.tell.words import words
 
 __all__ = ["Aside", "Brief", "EventPart", "LawPart", "build_brief"]
@@ -43,6 +44,7 @@ class Brief:
     rejected: tuple[Rejected, ...]
     notes: tuple[Note, ...]
     head: str | None = None
+    withdrawn: tuple[str, ...] = ()
 
 
 def build_brief(
@@ -66,7 +68,7 @@ def build_brief(
     notes = Notes.of(outcome)
     law = titles or law_titles(outcome.regime)
     happened = [t for t in told if t.kind is Kind.HAPPENED or only is not None]
-    events = tuple(event_part(t, notes, law) for t in happened)
+    events = tuple(event_part(t, notes, law, outcome.withdrawn) for t in happened)
     spoken = {c.id for t in told for c in t.claims}
     asides = () if only is not None else (*_asides(told, notes), *_unlinked(outcome, notes))
     checks = tuple(_check(c, notes) for c in _sorted_checks(outcome) if only is None or c.claim in spoken)
@@ -80,6 +82,7 @@ def build_brief(
         rejected=tuple(sorted(outcome.rejected, key=lambda r: r.path)) if only is None else (),
         notes=notes.all(),
         head=head,
+        withdrawn=tuple(f"{withdrawn_text(w)}." for w in outcome.withdrawn if only is None or only in w.events),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from twosource.model import Outcome, Report
 
@@ -29,6 +29,7 @@ class Output(TypedDict):
     findings: list[Row]
     checks: list[Row]
     rejected: list[Row]
+    withdrawn: NotRequired[list[Row]]
 
 
 def output_object(outcome: Outcome, version: str) -> Output:
@@ -38,7 +39,7 @@ def output_object(outcome: Outcome, version: str) -> Output:
         outcome: all that a case holds.
         version: of the program.
     """
-    return Output(
+    held = Output(
         twosource=version,
         regime=outcome.regime,
         reports=[_report(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
@@ -48,6 +49,10 @@ def output_object(outcome: Outcome, version: str) -> Output:
         checks=[_row(c) for c in sorted(outcome.checks, key=lambda c: (c.claim, c.reference, c.verdict, c.detail))],
         rejected=[_row(r) for r in sorted(outcome.rejected, key=lambda r: (r.path, r.code, r.why))],
     )
+    # Only a case that something was taken out of has more to say than the contract's fields.
+    if outcome.withdrawn:
+        held["withdrawn"] = [_row(w) for w in sorted(outcome.withdrawn, key=lambda w: w.report)]
+    return held
 
 
 def output_json(outcome: Outcome, version: str) -> str:

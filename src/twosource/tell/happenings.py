@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.model import Claim, Conflict, ConflictValue, Event, ExceptionFinding, Finding, Reason
+from twosource.model import Claim, Conflict, ConflictValue, Event, ExceptionFinding, Finding, Reason, Withdrawal
 from twosource.tell.accounts import account
 from twosource.tell.evidence import Notes, Sentence
 from twosource.tell.kinds import Told
@@ -25,6 +25,7 @@ from twosource.tell.values import (
     ways_text,
     when_text,
 )
+from twosource.tell.withdrawn import withdrawn_from
 from twosource.tell.words import words
 
 
@@ -53,10 +54,11 @@ class EventPart:
     origins: tuple[Sentence, ...]
     grade: tuple[Sentence, ...]
     law: tuple[LawPart, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
-def event_part(told: Told, notes: Notes, titles: LawTitles) -> EventPart:
-    """The event's sentences, in the order in which they are read."""
+def event_part(told: Told, notes: Notes, titles: LawTitles, withdrawn: Sequence[Withdrawal] = ()) -> EventPart:
+    """The event's sentences, in the order in which they are read; `withdrawn` are the case's withdrawn reports."""
     event = told.event
     claims = sorted(
         told.claims, key=lambda c: (notes.reports[c.report].published or "~", c.report, c.evidence[0].start)
@@ -74,6 +76,7 @@ def event_part(told: Told, notes: Notes, titles: LawTitles) -> EventPart:
         origins=_origins(event, notes),
         grade=_grade(event, notes),
         law=tuple(_law(f, event, notes, titles) for f in told.findings),
+        withdrawn=withdrawn_from(withdrawn, event.id),
     )
 
 

@@ -49,6 +49,7 @@ def _event(number: int, event: EventPart) -> Iterator[str]:
     yield f"Event {event.id[:8]}\n"
     yield f"{_sentence(event.known)}\n"
     yield from _part("Who says so", event.accounts)
+    yield from (f"- {escaped(line)}\n" for line in event.withdrawn)
     yield from _part("Agreement", event.agreements)
     yield from _part("Conflict", event.conflicts)
     yield from _part("Origins and grade", (*event.origins, *event.grade))
@@ -88,6 +89,10 @@ def _record(brief: Brief) -> Iterator[str]:
     for row in brief.reports:
         yield from _report(row)
     yield ""
+    if brief.withdrawn:
+        yield "## Withdrawn\n"
+        yield from (f"- {escaped(line)}" for line in brief.withdrawn)
+        yield ""
     if brief.rejected:
         yield "## Rejected\n"
         yield from (f"- {escaped(plain(r.path))} \\({r.code}\\): {escaped(plain(r.why))}" for r in brief.rejected)

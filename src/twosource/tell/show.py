@@ -10,6 +10,7 @@ from twosource.tell.accounts import account
 from twosource.tell.record import report_rows
 from twosource.tell.table import bounds_text, conflicts_text, law_text
 from twosource.tell.values import count_text, kind_text, outlet_text, place_text, plain, title_text, when_text
+from twosource.tell.withdrawn import withdrawn_from
 from twosource.tell.words import words
 
 
@@ -71,6 +72,7 @@ def _event(event: Event, outcome: Outcome) -> Iterator[str]:
         yield f"  conflicts: {conflicts_text(event)}"
     if event.grade is not None:
         yield f"  credibility {event.grade.credibility} of 6: {plain(event.grade.why)}"
+    yield from (f"  {line}" for line in withdrawn_from(outcome.withdrawn, event.id))
     touched = law_text([f for f in outcome.findings if f.event == event.id])
     if touched:
         yield from (f"  law: {line}" for line in touched.splitlines())
