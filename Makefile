@@ -4,14 +4,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests scripts training
 
-.PHONY: help install demo test check bench fuzz lock readme
+.PHONY: help install demo test check bench fuzz torture lock readme
 
 help:
 	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
 	@echo "make test     format, lint, types, import contracts, YAML, tests"
 	@echo "make check    the figures of size and shape of the code (a report)"
 	@echo "make bench    the benchmarks, where ../shared is"
-	@echo "make fuzz     arbitrary Unicode through every layer and the claims (RUNS=20000)"
+	@echo "make fuzz     arbitrary Unicode through the layers and claims, damaged files through the readers (RUNS=20000)"
+	@echo "make torture  kill -9 at random moments of an ingestion (KILLS=1000)"
 	@echo "make lock     write requirements*.lock from what .venv holds"
 	@echo "make readme   put the demo's output into README.md"
 
@@ -48,6 +49,10 @@ bench: .venv/dev
 
 fuzz: .venv/dev
 	@$(BIN)/python scripts/fuzz.py -runs=$(or $(RUNS),20000) -seed=1
+	@$(BIN)/python scripts/fuzz_readers.py --runs $(or $(RUNS),20000) --seed 1
+
+torture: .venv/dev
+	@$(BIN)/python scripts/torture.py --kills $(or $(KILLS),1000)
 
 lock: .venv/dev
 	@$(BIN)/python scripts/lock.py

@@ -17,26 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-WORDS = [
-    "the",
-    "of",
-    "workers",
-    "border",
-    "trader",
-    "said",
-    "that",
-    "bus",
-    "crossing",
-    "on",
-    "city",
-    "month",
-    "in",
-    "women",
-    "to",
-    "about",
-    "from",
-    "permit",
-]
+WORDS = ["the", "of", "workers", "border", "trader", "said", "that", "bus", "crossing", "on", "city", "month", "permit"]
 
 
 def a_page(number: int) -> str:

@@ -27,6 +27,10 @@ from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
 _MOST_ATTACHMENTS = 100
+# What the standard library raises on a head or a part that no mail program writes.
+MAIL_FAULTS: tuple[type[Exception], ...] = (
+    *(MessageError, ValueError, LookupError, AttributeError, TypeError, OverflowError),
+)
 
 
 def read_eml(file: File, reading: Reading) -> Iterator[ReadResult]:
@@ -40,7 +44,7 @@ def read_mail(original: Original, declared: Declared, reading: Reading) -> Itera
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(original.data)
         body = mail.get_body(("plain", "html"))
         attachments = list(mail.iter_attachments())[:_MOST_ATTACHMENTS]
-    except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, KeyError) as fault:
+    except MAIL_FAULTS as fault:
         raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not mail.keys():
         raise _broken(original.path, "it has no head")
@@ -55,22 +59,29 @@ def _of_body(
     if body is None:
         raise SkipReport("TS027", f"{original.path} has no text of its own. Save the report's text as .txt.")
     said = _said(mail, declared, reading.regime)
-    if body.get_content_subtype() == "html":
-        payload = body.get_payload(decode=True)
-        page = Original(original.sha256, original.path, payload if isinstance(payload, bytes) else b"", ".html")
+    data, subtype, charset = _part(original.path, body)
+    if subtype == "html":
+        page = Original(original.sha256, original.path, data, ".html")
         return reader_of_one(".html")(page, said, reading.settings, reading.regime)
-    text = _content(body).replace("\r\n", "\n")
+    text = _decoded(data, charset).replace("\r\n", "\n")
     if not text.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the mail again.")
     source = Source(original.sha256, original.path, text, pieces_of(text))
     return make_report(source, said, PageFacts(), reading.regime)
 
 
-def _content(part: MIMEPart) -> str:
-    """A part's text; what its charset doesn't fit stands as the sign for an unknown character."""
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset("utf-8")
+def _part(path: str, part: MIMEPart) -> tuple[bytes, str, str]:
+    """A part's bytes, its subtype and its charset."""
+    try:
+        payload = part.get_payload(decode=True)
+        told = part.get_content_subtype(), part.get_content_charset("utf-8")
+    except MAIL_FAULTS as fault:
+        raise _broken(path, f"a part of it is broken ({fault})") from fault
+    return payload if isinstance(payload, bytes) else b"", *told
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    """A text; what its charset doesn't fit stands as the sign for an unknown character."""
     try:
         return data.decode(charset, "replace")
     except LookupError:
@@ -91,7 +102,7 @@ def _said(mail: EmailMessage, declared: Declared, regime: Regime) -> Declared:
 def _header(mail: EmailMessage, name: str) -> str | None:
     try:
         value = " ".join(str(mail[name] or "").split())
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+    except MAIL_FAULTS:
         return None
     return value.encode("utf-8", "replace").decode("utf-8") or None
 
@@ -106,23 +117,31 @@ def _outlet(mail: EmailMessage, regime: Regime) -> str | None:
 def _day(mail: EmailMessage) -> str | None:
     try:
         return parsedate_to_datetime(_header(mail, "date") or "").date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except MAIL_FAULTS:
         return None
 
 
 def _of_attachment(mail: str, number: int, part: MIMEPart, reading: Reading) -> Iterator[ReadResult]:
     """The results of an attachment of a kind that may be a report; of any other (a signature's picture) none."""
-    name = PurePath(part.get_filename() or f"{number}").name
+    name = _filename(part, number)
     if format_of(name) not in READ | WAITING:
         return
-    payload = part.get_payload(decode=True)
-    file = held(f"{mail}#{name}", payload if isinstance(payload, bytes) else b"")
     try:
+        file = held(f"{mail}#{name}", _part(f"{mail}#{name}", part)[0])
         deeper = reading.deeper(file)
     except SkipReport as fault:
-        yield rejection(str(file), fault)
+        yield rejection(f"{mail}#{name}", fault)
         return
     yield from read_file(file, deeper)
+
+
+def _filename(part: MIMEPart, number: int) -> str:
+    """What the attachment is called, without a path; else its number, since nothing else tells it from others."""
+    try:
+        told = PurePath(part.get_filename() or "").name
+    except MAIL_FAULTS:
+        told = ""
+    return told.encode("utf-8", "replace").decode() or f"{number}"
 
 
 def _broken(file: str, why: str) -> SkipReport:

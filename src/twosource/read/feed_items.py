@@ -82,6 +82,6 @@ def day_of(told: str | None) -> str | None:
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             return read(told or "").date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None

@@ -6,12 +6,12 @@ The file's own date and subject are those of the saving, and say nothing of the 
 from __future__ import annotations
 
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from twosource.errors import SkipReport
 from twosource.model import Report
+from twosource.read.eml import MAIL_FAULTS
 from twosource.read.html import read_html
 from twosource.read.original import Original
 from twosource.read.sidecar import Declared
@@ -29,7 +29,7 @@ def read_mht(original: Original, declared: Declared, settings: Settings, regime:
         page = next((p for p in saved.walk() if p.get_content_type() == "text/html"), None)
         payload = None if page is None else page.get_payload(decode=True)
         address = None if page is None else _address(saved, page)
-    except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, KeyError) as fault:
+    except MAIL_FAULTS as fault:
         raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not isinstance(payload, bytes) or not payload.strip():
         raise _broken(original.path, "no part of it is HTML")
