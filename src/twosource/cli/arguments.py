@@ -32,6 +32,7 @@ _EXAMPLES = """examples:
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource log --case mycase                             who changed the case, when and with which program
+  twosource anchor --case mycase --authority URL          the head of the log under an authority's time stamp
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource prepare                                       make what is made once, before going offline

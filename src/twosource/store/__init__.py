@@ -1,8 +1,22 @@
 """A case: one folder with its database and its originals, which a kill at any moment leaves whole."""
 
+from twosource.store.anchors import Anchor
 from twosource.store.case import Case, Size
 from twosource.store.fault import Fault
 from twosource.store.log import Entry, Head
 from twosource.store.opening import Verified, open_case, verify_case
+from twosource.store.tokens import Roots, roots_in
 
-__all__ = ["Case", "Entry", "Fault", "Head", "Size", "Verified", "open_case", "verify_case"]
+__all__ = [
+    "Anchor",
+    "Case",
+    "Entry",
+    "Fault",
+    "Head",
+    "Roots",
+    "Size",
+    "Verified",
+    "open_case",
+    "roots_in",
+    "verify_case",
+]

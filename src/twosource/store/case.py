@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from twosource.errors import StoreError
 from twosource.model import Claim, Event, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
+from twosource.store.anchors import Anchor, Anchors, anchors_in, write_anchor
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
@@ -35,11 +36,13 @@ from twosource.store.settling import (
     write_outcome,
 )
 from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
-from twosource.store.verify import faults_of
+from twosource.store.tokens import NO_ROOTS, Roots, Token
+from twosource.store.verify import Beside, faults_of
 from twosource.store.verify_file import rest_faults
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
+ANCHORS_FOLDER = "anchors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Case:
         self.folder = folder
         self._database = Database(folder / DATABASE, actor, busy_seconds)
         self._originals = Originals(folder / ORIGINALS_FOLDER)
+        self._anchors = Anchors(folder / ANCHORS_FOLDER)
 
     def close(self, *, leave_digest: bool = True) -> None:
         """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
@@ -263,11 +267,31 @@ class Case:
             ]
         return Size(*counts)
 
-    def verify(self) -> list[Fault]:
-        """Every original, text, span, row and entry that isn't what it was when it was kept; none is a sound case."""
+    def verify(self, roots: Roots = NO_ROOTS) -> list[Fault]:
+        """Every original, text, span, row, entry and token that isn't what it was when it was kept.
+
+        None is a sound case; `roots` are the certificates that the tokens are held to.
+        """
         faults = list(rest_faults(self._database.rest))
         with self._database.reading() as db:
-            return [*faults, *faults_of(db, self._originals, self._database.rest)]
+            return [*faults, *faults_of(db, Beside(self._originals, self._anchors, self._database.rest, roots))]
+
+    def keep_anchor(self, entry: int, authority: str, token: Token) -> Anchor:
+        """Keep an authority's time stamp on an entry of the log, its file first; the anchor that it is."""
+        anchor = Anchor.of(entry, authority, token)
+        self._anchors.keep(anchor, token.data)
+        with self._database.writing(Change("entry anchored", str(entry))) as db:
+            write_anchor(db, anchor)
+        return anchor
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The time stamps of outside authorities, by entry and authority."""
+        with self._database.reading() as db:
+            return anchors_in(db)
+
+    def anchor_file(self, anchor: Anchor) -> Path:
+        """Where the token of an anchor lies."""
+        return self._anchors.file_of(anchor)
 
     def head(self) -> Head:
         """The last entry of the log, which stands for all that the case ever held."""
