@@ -70,7 +70,8 @@ class Authority:
     def reply(self, query: bytes) -> bytes:
         """The honest answer to a question."""
         (self.folder / "question.tsq").write_bytes(query)
-        openssl(self.folder, "ts -reply -queryfile question.tsq -config tsa.cnf -section here -out answer.tsr".split())
+        answer = ["-config", "tsa.cnf", "-section", "here", "-out", "answer.tsr"]
+        openssl(self.folder, ["ts", "-reply", "-queryfile", "question.tsq", *answer])
         return (self.folder / "answer.tsr").read_bytes()
 
 

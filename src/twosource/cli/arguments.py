@@ -33,6 +33,7 @@ _EXAMPLES = """examples:
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource log --case mycase                             who changed the case, when and with which program
   twosource anchor --case mycase --authority URL          the head of the log under an authority's time stamp
+  twosource seal --case mycase --out case.zip             one file for a stranger; `verify --sealed` checks it
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource prepare                                       make what is made once, before going offline

@@ -1,4 +1,4 @@
-"""The options of the verbs of custody: verify, log, anchor."""
+"""The options of the verbs of custody: verify, log, anchor, seal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,30 @@ Verb = Callable[[str, str, str], argparse.ArgumentParser]
 def add_custody(verb: Verb) -> None:
     """Add the verbs to the command line; `verb` makes one of its name, what it does, and an example."""
     does = "check every original, text, span, row and entry of the log"
-    verify = verb("verify", does, "verify --case mycase")
-    _case(verify)
+    verify = verb("verify", does, "verify --case mycase\n  twosource verify --sealed case.zip --trust root.pem")
+    what = verify.add_mutually_exclusive_group(required=True)
+    what.add_argument("--case", type=Path, metavar="DIR", help="the case's folder")
+    what.add_argument("--sealed", type=Path, metavar="FILE", help="a file that `seal` made; no case is needed")
     _trust(verify)
     verify.add_argument("--json", action="store_true", help="print JSON")
     log = verb("log", "who changed the case, when and with which program", "log --case mycase --json | jq .action")
     _case(log)
     log.add_argument("--json", action="store_true", help="print JSON, one entry a line, as the chain holds it")
     _anchor(verb)
+    _seal(verb)
+
+
+def _seal(verb: Verb) -> None:
+    does = "write a case, or one event of it, into one file that vouches for itself on any machine"
+    seal = verb("seal", does, "seal --case mycase --event 71d2 --out event.zip")
+    _case(seal)
+    seal.add_argument(
+        "--event", metavar="ID", help="only the event whose id begins so, and the reports that tell of it"
+    )
+    told = "the file; .zip holds originals as they are, .wacz as a web archive (WACZ 1.1.1)"
+    seal.add_argument("--out", type=Path, required=True, metavar="FILE", help=told)
+    seal.add_argument("--without-originals", action="store_true", help="leave the originals out; their SHA-256s stay")
+    seal.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _anchor(verb: Verb) -> None:

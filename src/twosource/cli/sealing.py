@@ -1,4 +1,4 @@
-"""What leaves a case to vouch for it elsewhere: its head under a time stamp."""
+"""What leaves a case to vouch for it elsewhere: its head under a time stamp, and a file that is sealed."""
 
 from __future__ import annotations
 
@@ -37,4 +37,26 @@ def _anchor(options: argparse.Namespace) -> int:
     return 1 if any(one.refused is not None for one in asked) else 0
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"anchor": _anchor}
+def _seal(options: argparse.Namespace) -> int:
+    """Write a case, or one event of it, into one file; print its digest."""
+    from twosource import pipeline
+    from twosource.cli.naming import event_named
+    from twosource.cli.progress import progress_bar
+    from twosource.jobs.sealing import Wish, seal
+
+    with open_case(options.case, create=False) as case, progress_bar() as progress:
+        regime = pipeline.regime_of(case)
+        event = None
+        if options.event is not None:
+            event = event_named(pipeline.current(case, regime), options.event, options.case).id
+        made = seal(case, regime, Wish(options.out, event, not options.without_originals), progress)
+    if options.json:
+        told = {"file": str(made.file), "sha256": made.sha256, "bytes": made.size, "members": made.members}
+        print_json({**told, "event": event, "head": asdict(made.facts.head)})
+    else:
+        print(f"{made.file}: {made.members} members, {made.size} bytes, SHA-256 {made.sha256}")
+        print(f"the log ends at entry {made.facts.head.number}, SHA-256 {made.facts.head.sha256}")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"anchor": _anchor, "seal": _seal}

@@ -1,7 +1,8 @@
 """A case: one folder with its database and its originals, which a kill at any moment leaves whole."""
 
 from twosource.store.anchors import Anchor
-from twosource.store.case import Case, Size
+from twosource.store.case import Case, Kept, Size
+from twosource.store.chosen import Chosen
 from twosource.store.fault import Fault
 from twosource.store.log import Entry, Head
 from twosource.store.opening import Verified, open_case, verify_case
@@ -10,9 +11,11 @@ from twosource.store.tokens import Roots, roots_in
 __all__ = [
     "Anchor",
     "Case",
+    "Chosen",
     "Entry",
     "Fault",
     "Head",
+    "Kept",
     "Roots",
     "Size",
     "Verified",

@@ -7,7 +7,7 @@ changes nothing: not a row, not a byte of an original.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from twosource.errors import StoreError
 from twosource.model import Claim, Event, Finding, Judgement, Note, Outcome, Rejected, Report, StatedFact
 from twosource.store.anchors import Anchor, Anchors, anchors_in, write_anchor
+from twosource.store.chosen import Chosen, chosen_rows
 from twosource.store.codec import dump
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
@@ -52,6 +53,17 @@ class Size:
     originals: int
     reports: int
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An original as the case keeps it: its SHA-256, where it was found, its ending, size, and when it came in."""
+
+    sha256: str
+    path: str
+    suffix: str
+    size: int
+    brought_at: str
 
 
 class Case:
@@ -253,6 +265,21 @@ class Case:
         with self._database.reading() as db:
             rows = db.execute(select(ORIGINALS.c.sha256, ORIGINALS.c.brought_at)).all()
         return {id_: date.fromisoformat(brought_at[:10]) for id_, brought_at in rows}
+
+    def originals(self) -> tuple[Kept, ...]:
+        """The originals by their SHA-256."""
+        with self._database.reading() as db:
+            rows = db.execute(select(ORIGINALS).order_by(ORIGINALS.c.sha256)).all()
+        return tuple(Kept(r.sha256, r.path, r.suffix, r.size, r.brought_at) for r in rows)
+
+    def original_file(self, sha256: str) -> Path:
+        """Where an original lies."""
+        return self._originals.file_of(sha256)
+
+    def rows(self, chosen: Chosen) -> Iterator[str]:
+        """The chosen rows as text, each as the log has the digest of it."""
+        with self._database.reading() as db:
+            yield from chosen_rows(db, chosen)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports by their ids."""
