@@ -55,6 +55,7 @@ def _seal(options: argparse.Namespace) -> int:
         print_json({**told, "event": event, "head": asdict(made.facts.head)})
     else:
         print(f"{made.file}: {made.members} members, {made.size} bytes, SHA-256 {made.sha256}")
+        print("it tells where each report was read from, and who changed the case: see case/rows.jsonl, case/log.jsonl")
         print(f"the log ends at entry {made.facts.head.number}, SHA-256 {made.facts.head.sha256}")
     return 0
 

@@ -13,7 +13,7 @@ from twosource import __version__
 from twosource.errors import TwosourceError, WrongUsage
 from twosource.jobs.sealed_facts import PACKAGE, Facts, Form, closing_member
 from twosource.jobs.sealed_papers import papers
-from twosource.jobs.sealed_rows import Rows, outcome_of, row_faults, rows_of, span_faults
+from twosource.jobs.sealed_rows import Rows, noun_faults, outcome_of, row_faults, rows_of
 from twosource.jobs.sealed_warc import ARCHIVE
 from twosource.jobs.sealed_warc_check import archive_fault
 from twosource.jobs.sealed_zip import BrokenZipError, Member, members_of, pieces_of
@@ -73,9 +73,19 @@ def verify_sealed(file: Path, roots: Roots = NO_ROOTS) -> Checked:
     """What is wrong with a sealed file, and what isn't known of it; WrongUsage (TS010) where it can't be read."""
     try:
         with file.open("rb") as stream:
-            return _checked(stream, file, roots)
+            found = _checked(stream, file, roots)
     except OSError as fault:
         raise WrongUsage("TS010", f"{file} can't be read: {fault.strerror}. Check the path.") from fault
+    faults = (Fault(f.code, _printable(f.where), _printable(f.why)) for f in found.faults)
+    anchors = (replace(a, authority=_printable(a.authority), told_at=_printable(a.told_at)) for a in found.anchors)
+    return replace(
+        found, faults=tuple(faults), anchors=tuple(anchors), unknown=tuple(_printable(s) for s in found.unknown)
+    )
+
+
+def _printable(text: str) -> str:
+    """A text that does nothing to a terminal, whatever a stranger's file put into it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _checked(stream: BinaryIO, file: Path, roots: Roots) -> Checked:
@@ -132,13 +142,13 @@ def _held(sealed: _Sealed, roots: Roots, faults: list[Fault]) -> Checked:
     rows = rows_of(sealed.lines(_ROWS))
     faults += row_faults(rows, told)
     outcome = outcome_of(rows, sealed.facts.regime)
-    faults += span_faults(outcome)
+    faults += (broken := list(noun_faults(outcome)))
     faults += _text_faults(sealed, outcome)
     originals, anchors = rows.originals(), rows.anchors()
     faults += _original_faults(sealed, originals, {r.id for r in outcome.reports})
     faults += _anchor_faults(sealed, anchors, told, roots)
     faults += _stray_faults(sealed, rows)
-    unknown = list(_paper_faults(sealed, outcome, faults))
+    unknown = [] if broken else list(_paper_faults(sealed, outcome, faults))
     if anchors and not roots.certificates:
         unknown.append("who the authorities are isn't known: give their root certificates with --trust")
     return Checked(tuple(faults), sealed.facts, len(outcome.reports), len(outcome.claims), anchors, tuple(unknown))

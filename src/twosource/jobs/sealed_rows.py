@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, TypeVar
+
+from sqlalchemy import Text
 
 from twosource.errors import StoreError
 from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected
@@ -18,7 +20,7 @@ from twosource.store.rows import report_of, text_hash
 from twosource.store.seals import key_columns, seal_of, text_digest
 from twosource.store.sound import Told
 
-_NAMES = tuple(table.name for table in TABLES)
+_TABLES = {table.name: table for table in TABLES}
 T = TypeVar("T")
 
 
@@ -26,7 +28,7 @@ T = TypeVar("T")
 class Rows:
     """The rows by their table, and the digests of those that share a seal."""
 
-    held: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _NAMES})
+    held: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _TABLES})
     digests: defaultdict[tuple[str, tuple[Any, ...]], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def originals(self) -> tuple[Kept, ...]:
@@ -62,13 +64,24 @@ def rows_of(lines: Iterable[str]) -> Rows:
     for number, line in enumerate(lines, start=1):
         try:
             table, row, *alone = json.loads(line)
+            _demand_columns(table, row, whole=not alone)
             key = tuple(row[column] for column in key_columns(table))
             rows.digests[table, key].append(str(alone[0]) if alone else text_digest(line))
             if not alone:
                 rows.held[table].append(row)
-        except (ValueError, KeyError, TypeError, RecursionError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
             raise ValueError(f"line {number} is no row of a case ({type(fault).__name__})") from fault
     return rows
+
+
+def _demand_columns(table: str, row: Mapping[str, object], *, whole: bool) -> None:
+    """ValueError unless the row has the columns of its table, or of its key, each of the right kind."""
+    columns = {c.name: (str if isinstance(c.type, Text) else int, c.nullable) for c in _TABLES[table].columns}
+    due = {name for name, (_, nullable) in columns.items() if not nullable} if whole else set(key_columns(table))
+    if due - row.keys() or row.keys() - columns.keys():
+        raise ValueError(f"a row of {table} has other columns")
+    if any(type(value) is not columns[name][0] for name, value in row.items()):
+        raise ValueError(f"a row of {table} holds a value of another kind")
 
 
 def row_faults(rows: Rows, told: Told) -> Iterator[Fault]:
@@ -83,9 +96,19 @@ def row_faults(rows: Rows, told: Told) -> Iterator[Fault]:
             yield Fault("TS046", f"texts/{row['id']}.txt", "the stored text isn't what its hash says.")
 
 
-def span_faults(outcome: Outcome) -> Iterator[Fault]:
-    """Every claim whose report isn't there, or whose words don't stand in it where it says."""
+def noun_faults(outcome: Outcome) -> Iterator[Fault]:
+    """Every claim whose words don't stand in its report where it says, and what stands on claims that aren't there."""
     texts = {r.id: r.text for r in outcome.reports}
+    claims, events = {c.id for c in outcome.claims}, {e.id for e in outcome.events}
+    for event in outcome.events:
+        if not claims.issuperset(event.claims):
+            yield Fault("TS046", f"event {event.id}", "it stands on a claim that isn't there.")
+    for finding in outcome.findings:
+        if finding.event not in events or not claims.issuperset(c for r in finding.because for c in r.claims):
+            yield Fault("TS046", f"finding {finding.event} {finding.measure}", "what it stands on isn't there.")
+    for check in outcome.checks:
+        if check.claim not in claims:
+            yield Fault("TS046", f"check of {check.claim}", "it stands on a claim that isn't there.")
     for claim in outcome.claims:
         text = texts.get(claim.report)
         if text is None or not all(span.holds_in(text) for span in claim.evidence):
@@ -98,5 +121,5 @@ def outcome_of(rows: Rows, regime: str) -> Outcome:
     """What the rows tell; ValueError where they can't be read."""
     try:
         return rows.outcome(regime)
-    except (StoreError, TypeError, KeyError, RecursionError) as fault:
+    except (StoreError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise ValueError(f"a row can't be read ({fault})") from fault
