@@ -25,6 +25,9 @@ subjectKeyIdentifier = hash
 basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
+[ between ]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign
 [ serving ]
 basicConstraints = CA:FALSE
 extendedKeyUsage = serverAuth
@@ -137,3 +140,19 @@ def serving(handler: type[http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+def with_another_between(folder: Path) -> Path:
+    """The keys of a folder, with a second authority between the root and the one that signs, told in each answer."""
+    new = ["-newkey", "rsa:2048", "-nodes", "-config", "tsa.cnf", "-keyout", "mid.key", "-out", "mid.csr"]
+    openssl(folder, ["req", *new, "-subj", "/CN=One between"])
+    sign = ["x509", "-req", "-CAcreateserial", "-extfile", "tsa.cnf", "-days", "20"]
+    root, mid = ["-CA", "ca.pem", "-CAkey", "ca.key"], ["-CA", "chain.pem", "-CAkey", "mid.key"]
+    openssl(folder, [*sign, "-in", "mid.csr", *root, "-extensions", "between", "-out", "chain.pem"])
+    openssl(folder, [*sign, "-in", "tsa.csr", *mid, "-extensions", "stamping", "-out", "tsa.pem"])
+    settings = (folder / "tsa.cnf").read_text(encoding="utf-8")
+    told = settings.replace("signer_digest", "certs = ./chain.pem\nsigner_digest").replace(
+        "= sha256\nde", "= sha384\nde"
+    )
+    (folder / "tsa.cnf").write_text(told, encoding="utf-8")
+    return folder

@@ -23,7 +23,7 @@ def members(file: Path) -> dict[str, bytes]:
 
 
 def forged(file: Path, out: Path, change: Change, *, vouched: bool = True) -> Path:
-    """A sealed file with changed members; `vouched` makes manifest, sums and package anew, and the head where the log was changed."""
+    """A sealed file with changed members; `vouched` makes manifest, sums and package anew, the head for another log."""
     held = members(file)
     form = Form(file.suffix[1:])
     facts = Facts.of_manifest(held[form.manifest])

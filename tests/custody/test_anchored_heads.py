@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
+import random
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from authority import SIGNING, Authority, Lie, an_authority, keys_in, openssl, serving
+from authority import SIGNING, Authority, Lie, an_authority, keys_in, openssl, serving, with_another_between
 
 from twosource.cli import main
 from twosource.jobs.anchoring import Terms, anchor
 from twosource.read.exchange import Limits
-from twosource.store import open_case, verify_case
+from twosource.store import open_case, roots_in, verify_case
+from twosource.store.tokens import NO_ROOTS, token_fault, token_of
 
 
 def anchored(
@@ -109,6 +111,18 @@ def test_a_root_of_somebody_else_is_a_fault_that_names_the_token(
     assert "doesn't lead to a root that is trusted" in shown
 
 
+def test_a_chain_with_another_authority_between_leads_to_its_root(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The token carries the certificate between; signed with SHA-384."""
+    folder = with_another_between(keys_in(tmp_path / "three", key="rsa"))
+    with an_authority(folder) as authority:
+        told, _ = anchored(capsys, own, "--authority", authority.url, "--trust", str(authority.root))
+
+    assert told[0]["error"] is None
+    assert "all as stored" in verified(capsys, own, "--trust", str(folder / "ca.pem"))
+
+
 def test_openssl_verifies_a_token_by_the_digest_or_the_body_of_its_entry(
     own: Path, one: Authority, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,6 +157,29 @@ def test_each_changed_bit_of_a_token_is_found(own: Path, one: Authority, capsys:
 
     assert missed == []
     assert [f.code for f in verify_case(own).faults] == ["TS045"]
+
+
+def test_a_token_with_changed_bytes_is_a_fault_and_never_a_traceback(own: Path, one: Authority) -> None:
+    """Thousands of them, by the check alone, with the root and without."""
+    with open_case(own, create=False) as case:
+        (asked,) = anchor(case, [one.url], Terms(allow_private=True))
+        assert asked.anchor is not None
+        sound, digest = case.anchor_file(asked.anchor).read_bytes(), case.log(asked.anchor.entry - 1)[0].sha256
+    chance, root = random.Random(5), roots_in([one.root])  # noqa: S311 - the same places each time
+    held = 0
+    for _ in range(3000):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            token = token_of(bytes(data))
+        except ValueError:
+            continue
+        held += token_fault(token, digest, NO_ROOTS) is None
+        token_fault(token, digest, root)
+
+    # What isn't signed can be changed: the status that the answer begins with, lists that nothing stands in.
+    assert held < 300
 
 
 def test_a_file_among_the_tokens_that_vouches_for_nothing_is_found(own: Path) -> None:

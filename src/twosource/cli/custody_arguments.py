@@ -40,7 +40,7 @@ def _seal(verb: Verb) -> None:
 
 def _anchor(verb: Verb) -> None:
     does = "have outside authorities time-stamp the head of the log (RFC 3161); they learn its digest alone"
-    example = "anchor --case mycase --authority https://freetsa.org/tsr --authority http://timestamp.digicert.com"
+    example = "anchor --case mycase --authority https://tsa.example/tsr --authority https://stamps.example/"
     anchor = verb("anchor", does, example)
     _case(anchor)
     told = "the address of an authority; name two, so that the case doesn't hang on one"

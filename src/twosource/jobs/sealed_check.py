@@ -231,13 +231,18 @@ def _paper_faults(sealed: _Sealed, outcome: Outcome, faults: list[Fault]) -> Ite
     if sealed.facts.program != _BY_THIS_PROGRAM:
         yield f"the brief was written by {sealed.facts.program}, so {_BY_THIS_PROGRAM} can't write it again and compare"
         return
-    if sealed.facts.regime not in shipped_regimes():
+    if not sealed.facts.shipped or sealed.facts.regime not in shipped_regimes():
         yield f"the brief names measures of {sealed.facts.regime}, which isn't here, so it wasn't written again"
         return
     try:
         made = papers(outcome, sealed.facts)
     except TwosourceError as fault:
         faults.append(Fault("TS046", "case/brief.html", f"the rows make no brief ({fault.why})."))
+        return
+    except (LookupError, TypeError, ValueError, AttributeError) as fault:
+        # Rows that the log vouches for and that no program of ours wrote.
+        why = f"the rows contradict each other, so they make no brief ({type(fault).__name__})."
+        faults.append(Fault("TS046", "case/brief.html", why))
         return
     for name, data in made.items():
         if name in sealed.members and sealed.read(name) != data:

@@ -45,11 +45,13 @@ class Form(StrEnum):
 class Facts:
     """What was sealed: the case's regime, one event or all, with or without originals, at which head of the log.
 
-    `ended` is the time of the log's last entry, `program` what made the file.
+    `shipped` says that the regime came with the program, `ended` is the time of the log's last entry, `program` what
+    made the file.
     """
 
     form: Form
     regime: str
+    shipped: bool
     event: str | None
     with_originals: bool
     head: Head
@@ -63,6 +65,7 @@ class Facts:
             "sealed_by": self.program,
             "form": self.form.value,
             "regime": self.regime,
+            "regime_shipped": self.shipped,
             "event": self.event,
             "originals": self.with_originals,
             "head": {"number": self.head.number, "sha256": self.head.sha256, "at": self.ended},
@@ -79,8 +82,16 @@ class Facts:
                 raise ValueError(f"it has the layout {told['layout']!r}, which this program doesn't know")
             head = Head(int(told["head"]["number"]), str(told["head"]["sha256"]))
             event = None if told["event"] is None else str(told["event"])
-            form, whole, ended = Form(told["form"]), told["originals"] is True, str(told["head"]["at"])
-            return cls(form, str(told["regime"]), event, whole, head, ended, str(told["sealed_by"]))
+            return cls(
+                form=Form(told["form"]),
+                regime=str(told["regime"]),
+                shipped=told["regime_shipped"] is True,
+                event=event,
+                with_originals=told["originals"] is True,
+                head=head,
+                ended=str(told["head"]["at"]),
+                program=str(told["sealed_by"]),
+            )
         except (KeyError, TypeError, RecursionError) as fault:
             raise ValueError(f"it isn't the manifest of a sealed file ({fault})") from fault
 

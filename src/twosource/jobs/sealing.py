@@ -72,7 +72,15 @@ def seal(case: Case, regime: Regime, wish: Wish, progress: Progress = silent) ->
     last = case.head()
     outcome = whole if wish.event is None else of_event(whole, wish.event)
     entries = case.log(last.number - 1)
-    facts = Facts(form, outcome.regime, wish.event, wish.with_originals, last, entries[0].at)
+    facts = Facts(
+        form=form,
+        regime=outcome.regime,
+        shipped=regime.place == regime.id,
+        event=wish.event,
+        with_originals=wish.with_originals,
+        head=last,
+        ended=entries[0].at,
+    )
     try:
         members, sha256, size = _written(case, outcome, facts, wish.out, progress)
     except OSError as fault:

@@ -30,7 +30,8 @@ _NAMED: dict[str, HashAlgorithm] = {
 }
 _MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
 _PSS = "1.2.840.113549.1.1.10"
-_ATTRIBUTES = 0xA0
+_FEWEST = 4  # version, digests, content, signers
+_ATTRIBUTES = _CERTIFICATES = 0xA0
 
 
 def signature_fault(signed: bytes, certificates: Sequence[Certificate]) -> str | None:
@@ -47,11 +48,31 @@ def signature_fault(signed: bytes, certificates: Sequence[Certificate]) -> str |
     return "its signature doesn't hold"
 
 
+def ordered(answer: bytes) -> bytes:
+    """An authority's answer with the certificates in its token in the order of DER; as it is where it has none.
+
+    Some authorities send them in the order of their chain, which strict readers refuse. They aren't signed.
+    """
+    try:
+        (outer,) = pieces(answer)
+        _, token = outer.inner()
+        _, wrapped = token.inner()
+        (body,) = wrapped.inner()
+        held = [part for part in body.inner() if part.tag == _CERTIFICATES]
+        if not held:
+            return answer
+        return answer.replace(held[0].content, b"".join(sorted(c.whole for c in held[0].inner())), 1)
+    except ValueError:
+        return answer
+
+
 def _content_and_signer(signed: bytes) -> tuple[bytes, Piece]:
     (outer,) = pieces(signed)
     _, wrapped = outer.inner()
     (body,) = wrapped.inner()
     parts = body.inner()
+    if len(parts) < _FEWEST:
+        raise ValueError("it has another form than a time stamp")
     _, carried = parts[2].inner()
     (content,) = carried.inner()
     if content.tag != OCTETS or parts[-1].tag != SET:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from twosource.errors import WrongUsage
-from twosource.store.cms import signature_fault
+from twosource.store.cms import ordered, signature_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,22 +79,25 @@ def question_on(data: bytes) -> Question:
 def token_of(answer: bytes) -> Token:
     """What an authority's answer says; ValueError, with why, where it holds no time stamp."""
     response = _response(answer)
-    told = response.tst_info
-    return Token(
-        at=told.gen_time.astimezone(UTC),
-        imprint=told.message_imprint.message.hex(),
-        algorithm=told.message_imprint.hash_algorithm.dotted_string,
-        policy=told.policy.dotted_string,
-        nonce=told.nonce,
-        data=answer,
-    )
+    try:
+        told = response.tst_info
+        return Token(
+            at=told.gen_time.astimezone(UTC),
+            imprint=told.message_imprint.message.hex(),
+            algorithm=told.message_imprint.hash_algorithm.dotted_string,
+            policy=told.policy.dotted_string,
+            nonce=told.nonce,
+            data=answer,
+        )
+    except (ValueError, TypeError, OverflowError, AttributeError) as fault:
+        raise ValueError("it is no time stamp") from fault
 
 
 def _response(answer: bytes) -> TimeStampResponse:
     from rfc3161_client import PKIStatus, decode_timestamp_response
 
     try:
-        response = decode_timestamp_response(answer)
+        response = decode_timestamp_response(ordered(answer))
         status, words = response.status, " ".join(response.status_string)
     except ValueError as fault:
         raise ValueError("it is no time stamp") from fault
@@ -114,9 +117,13 @@ def token_fault(token: Token, digest: str, roots: Roots) -> str | None:
     """
     if token.algorithm != _SHA256 or token.imprint != digest:
         return "it is on another digest"
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.x509 import DuplicateExtension, InvalidVersion, UnsupportedGeneralNameType
+
+    odd = (UnsupportedAlgorithm, DuplicateExtension, InvalidVersion, UnsupportedGeneralNameType)
     try:
         return _signer_fault(token, digest, roots)
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, LookupError, OverflowError, *odd) as fault:
         return f"it can't be checked ({_words(fault)})"
 
 
