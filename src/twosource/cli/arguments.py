@@ -35,6 +35,8 @@ _EXAMPLES = """examples:
   twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
                                                           take a report out for good; `withdrawn` lists them
   twosource log --case mycase                             who changed the case, when and with which program
+  twosource anchor --case mycase --authority URL          the head of the log under an authority's time stamp
+  twosource seal --case mycase --out case.zip             one file for a stranger; `verify --sealed` checks it
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource backup --case mycase --out mycase.tar         the whole case in one file; `restore` makes it anew

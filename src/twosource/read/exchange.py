@@ -58,6 +58,14 @@ class Exchange:
         return str(self.headers.get(name) or "").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What is sent with a question: its bytes and of which type they are."""
+
+    kind: str
+    data: bytes
+
+
 class _Wire(io.RawIOBase):
     """What a server sends, kept as it comes; OSError when it is too much or takes too long."""
 
@@ -90,9 +98,14 @@ class _TooMuchError(OSError):
 
 
 def exchange(
-    address: Address, hosts: tuple[str, ...], limits: Limits, tls: ssl.SSLContext, headers: Mapping[str, str]
+    address: Address,
+    hosts: tuple[str, ...],
+    limits: Limits,
+    tls: ssl.SSLContext,
+    headers: Mapping[str, str],
+    posted: Posted | None = None,
 ) -> Exchange:
-    """The answer of one of the checked hosts to one GET; SkipReport (TS083) when there is none within limits.
+    """The answer of one of the checked hosts to one GET or POST; SkipReport (TS083) when there is none within limits.
 
     Args:
         address: what to ask for.
@@ -100,15 +113,16 @@ def exchange(
         limits: bytes and seconds.
         tls: how a certificate is checked where the address says https.
         headers: lines of the request beyond the usual ones ("If-None-Match").
+        posted: what is sent along with a POST; without it, the request is a GET.
     """
     until = time.monotonic() + limits.seconds
-    request = _request(address, headers)
+    request = _request(address, headers, posted)
     at = datetime.now(UTC)
     try:
         with _connected(address, hosts, until, tls) as (channel, numeric):
             channel.sendall(request)
             wire = _Wire(channel, limits.max_bytes, until)
-            response = HTTPResponse(cast("socket.socket", wire), method="GET")
+            response = HTTPResponse(cast("socket.socket", wire), method="GET" if posted is None else "POST")
             response.begin()
             coded = response.read()
             body = _decoded(coded, str(response.headers.get("Content-Encoding") or ""), limits.max_bytes)
@@ -120,7 +134,7 @@ def exchange(
         ) from fault
 
 
-def _request(address: Address, headers: Mapping[str, str]) -> bytes:
+def _request(address: Address, headers: Mapping[str, str], posted: Posted | None) -> bytes:
     host = address.site.partition("://")[2]
     lines = {
         "Host": host,
@@ -130,10 +144,13 @@ def _request(address: Address, headers: Mapping[str, str]) -> bytes:
         "Connection": "close",
         **headers,
     }
+    if posted is not None:
+        lines |= {"Content-Type": posted.kind, "Content-Length": str(len(posted.data))}
     told = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
     if any(c in told.replace("\r\n", "") for c in "\r\n\0"):
         raise ValueError("a line of a request holds a line break")
-    return f"GET {address.target} HTTP/1.1\r\n{told}\r\n".encode("ascii")
+    method, body = ("GET", b"") if posted is None else ("POST", posted.data)
+    return f"{method} {address.target} HTTP/1.1\r\n{told}\r\n".encode("ascii") + body
 
 
 class _connected:  # noqa: N801 - used as a function is

@@ -7,7 +7,7 @@ changes nothing: not a row, not a byte of an original.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ from twosource.model import (
     Withdrawal,
 )
 from twosource.model.codec import dump
+from twosource.store.anchors import Anchor, Anchors, anchors_in, write_anchor
+from twosource.store.chosen import Chosen, chosen_rows
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
@@ -47,12 +49,14 @@ from twosource.store.settling import (
     write_outcome,
 )
 from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
-from twosource.store.verify import faults_of
+from twosource.store.tokens import NO_ROOTS, Roots, Token
+from twosource.store.verify import Beside, faults_of
 from twosource.store.verify_file import rest_faults
 from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
+ANCHORS_FOLDER = "anchors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,17 @@ class Size:
     claims: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An original as the case keeps it: its SHA-256, where it was found, its ending, size, and when it came in."""
+
+    sha256: str
+    path: str
+    suffix: str
+    size: int
+    brought_at: str
+
+
 class Case:
     """All that was kept of one body of work; made by `open_case`."""
 
@@ -71,6 +86,7 @@ class Case:
         self.folder = folder
         self._database = Database(folder / DATABASE, actor, busy_seconds)
         self._originals = Originals(folder / ORIGINALS_FOLDER)
+        self._anchors = Anchors(folder / ANCHORS_FOLDER)
 
     def close(self, *, leave_digest: bool = True) -> None:
         """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
@@ -294,6 +310,21 @@ class Case:
             rows = db.execute(select(ORIGINALS.c.sha256, ORIGINALS.c.brought_at)).all()
         return {id_: date.fromisoformat(brought_at[:10]) for id_, brought_at in rows}
 
+    def originals(self) -> tuple[Kept, ...]:
+        """The originals by their SHA-256."""
+        with self._database.reading() as db:
+            rows = db.execute(select(ORIGINALS).order_by(ORIGINALS.c.sha256)).all()
+        return tuple(Kept(r.sha256, r.path, r.suffix, r.size, r.brought_at) for r in rows)
+
+    def original_file(self, sha256: str) -> Path:
+        """Where an original lies."""
+        return self._originals.file_of(sha256)
+
+    def rows(self, chosen: Chosen) -> Iterator[str]:
+        """The chosen rows as text, each as the log has the digest of it."""
+        with self._database.reading() as db:
+            yield from chosen_rows(db, chosen)
+
     def reports(self) -> tuple[Report, ...]:
         """The reports by their ids."""
         with self._database.reading() as db:
@@ -307,11 +338,31 @@ class Case:
             ]
         return Size(*counts)
 
-    def verify(self) -> list[Fault]:
-        """Every original, text, span, row and entry that isn't what it was when it was kept; none is a sound case."""
+    def verify(self, roots: Roots = NO_ROOTS) -> list[Fault]:
+        """Every original, text, span, row, entry and token that isn't what it was when it was kept.
+
+        None is a sound case; `roots` are the certificates that the tokens are held to.
+        """
         faults = list(rest_faults(self._database.rest))
         with self._database.reading() as db:
-            return [*faults, *faults_of(db, self._originals, self._database.rest)]
+            return [*faults, *faults_of(db, Beside(self._originals, self._anchors, self._database.rest, roots))]
+
+    def keep_anchor(self, entry: int, authority: str, token: Token) -> Anchor:
+        """Keep an authority's time stamp on an entry of the log, its file first; the anchor that it is."""
+        anchor = Anchor.of(entry, authority, token)
+        self._anchors.keep(anchor, token.data)
+        with self._database.writing(Change("entry anchored", str(entry))) as db:
+            write_anchor(db, anchor)
+        return anchor
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The time stamps of outside authorities, by entry and authority."""
+        with self._database.reading() as db:
+            return anchors_in(db)
+
+    def anchor_file(self, anchor: Anchor) -> Path:
+        """Where the token of an anchor lies."""
+        return self._anchors.file_of(anchor)
 
     def head(self) -> Head:
         """The last entry of the log, which stands for all that the case ever held."""

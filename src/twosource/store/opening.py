@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twosource.errors import StoreError, WrongUsage
+from twosource.store.anchors import Anchor
 from twosource.store.case import DATABASE, Case, Size
 from twosource.store.database import BUSY_SECONDS
 from twosource.store.fault import Fault
 from twosource.store.log import NOTHING_BEFORE, Head, actor_of
 from twosource.store.rest import Rest
+from twosource.store.tokens import NO_ROOTS, Roots
 from twosource.store.verify_file import rest_faults
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What verifying found, how much was looked at, and the log's head."""
+    """What verifying found, how much was looked at, the log's head, and the time stamps on the log."""
 
     faults: tuple[Fault, ...]
     size: Size
     head: Head
+    anchors: tuple[Anchor, ...] = ()
 
 
 @contextmanager
@@ -53,19 +56,19 @@ def open_case(
         case.close(leave_digest=leave_digest)
 
 
-def verify_case(folder: Path) -> Verified:
+def verify_case(folder: Path, roots: Roots = NO_ROOTS) -> Verified:
     """Every fault of the case in a folder, also of one that can't be opened; WrongUsage where there is none."""
     _demand_folder(folder, create=False)
     # Before opening, which may change the file.
     faults = list(rest_faults(Rest(folder / DATABASE)))
-    size, head = Size(0, 0, 0), Head(0, NOTHING_BEFORE)
+    size, head, anchors = Size(0, 0, 0), Head(0, NOTHING_BEFORE), tuple[Anchor, ...]()
     try:
         with open_case(folder, create=False) as case:
-            faults += (f for f in case.verify() if f not in faults)
-            size, head = case.size(), case.head()
+            faults += (f for f in case.verify(roots) if f not in faults)
+            size, head, anchors = case.size(), case.head(), case.anchors()
     except StoreError as fault:
         faults.append(Fault(fault.code, str(folder), fault.why))
-    return Verified(tuple(faults), size, head)
+    return Verified(tuple(faults), size, head, anchors)
 
 
 def _demand_folder(folder: Path, *, create: bool) -> None:

@@ -57,7 +57,7 @@ class Originals:
             return
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, original.data)
+            write_whole(target, original.data)
         except OSError as fault:
             raise StoreError(
                 "TS032",
@@ -96,7 +96,8 @@ def hash_of(file: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
+    """The bytes stand in the file, all of them or none; OSError when they can't."""
     handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

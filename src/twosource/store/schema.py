@@ -121,6 +121,17 @@ CHECKS = Table(
 # A regime whose events, findings and checks were made of all that the case holds now; whatever changes that takes the
 # rows away.
 SETTLED = Table("settled", METADATA, Column("regime", Text, primary_key=True))
+# The time stamps of outside authorities on entries of the log; each token is a file, named and digested here.
+ANCHORS = Table(
+    "anchors",
+    METADATA,
+    Column("entry", Integer, primary_key=True),
+    Column("authority", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("told_at", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+)
 # One entry for every transaction that changed something: `body` is JSON whose SHA-256 the next entry repeats.
 LOG = Table(
     "log",
@@ -166,6 +177,10 @@ def _withdrawn(connection: Connection) -> None:
     METADATA.create_all(connection, [WITHDRAWN])
 
 
+def _anchors(connection: Connection) -> None:
+    METADATA.create_all(connection, [ANCHORS])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
@@ -173,5 +188,6 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (4, "facts that people state", _stated_facts),
     (5, "the regime of a case, its law, and the findings of an event by themselves", _regime_and_law),
     (6, "withdrawn reports", _withdrawn),
+    (7, "time stamps of outside authorities", _anchors),
 )
 VERSION = STEPS[-1][0]

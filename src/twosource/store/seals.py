@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
-from twosource.store.schema import LOG, SEALS, VERSION
+from twosource.store.schema import LOG, METADATA, SEALS, VERSION
 
 # Rows that stand and fall together; other tables are sealed row by row, by their primary key.
 _TOGETHER = {"claims": ("report",), "findings": ("regime", "event"), "checks": ("regime",)}
@@ -170,14 +170,33 @@ def seals_now(db: Connection, table: Sealed, *, touched_only: bool = False) -> d
     for values in db.exec_driver_sql(query):
         row = dict(zip(table.columns, values, strict=True))
         digests[tuple(row[c] for c in table.key)].append(row_digest(table.name, row))
-    return {(text := key_text(k)): Seal(table.name, text, _together(rows)) for k, rows in digests.items()}
+    return {key_text(k): seal_of(table.name, k, rows) for k, rows in digests.items()}
+
+
+def row_text(table: str, row: Mapping[str, object]) -> str:
+    """The canonical form of a row."""
+    held = {column: _plain(value) for column, value in row.items() if value is not None}
+    return json.dumps([table, held], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def row_digest(table: str, row: Mapping[str, object]) -> str:
     """The SHA-256 of a row's canonical form."""
-    held = {column: _plain(value) for column, value in row.items() if value is not None}
-    written = json.dumps([table, held], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text_digest(row_text(table, row))
+
+
+def text_digest(written: str) -> str:
+    """The SHA-256 of what is written, whatever bytes a damaged row put into it."""
     return hashlib.sha256(written.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def key_columns(table: str) -> tuple[str, ...]:
+    """The columns by which the rows of one of today's tables are sealed."""
+    return _TOGETHER.get(table) or tuple(column.name for column in METADATA.tables[table].primary_key)
+
+
+def seal_of(table: str, key: Key, digests: Sequence[str]) -> Seal:
+    """The seal of the rows that share a key, by the digest of each."""
+    return Seal(table, key_text(key), _together(digests))
 
 
 def _together(digests: Sequence[str]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from twosource.store.fault import Fault
 from twosource.store.log import NOTHING_BEFORE, Entry, body_digest, entry_of
@@ -14,6 +13,7 @@ from twosource.store.schema import LOG, VERSION
 from twosource.store.seals import Seal, sealed_tables, seals_held, seals_now
 
 _RESTORE_CASE = "Restore the case from a backup"
+LogRow = tuple[int, str, str]
 _Rows = Mapping[tuple[str, str], tuple[str | None, Entry]]
 
 
@@ -29,18 +29,23 @@ class Told:
 
 def told_by_log(db: Connection) -> Told:
     """The log, read from its beginning; `broken` names the first entry from which the chain doesn't hold."""
+    return told_of((r.number, r.body, r.sha256) for r in db.execute(select(LOG).order_by(LOG.c.number)))
+
+
+def told_of(log: Iterable[LogRow]) -> Told:
+    """The same of a log that lies elsewhere, each of its entries with its number, body and SHA-256."""
     rows: dict[tuple[str, str], tuple[str | None, Entry]] = {}
     digests: dict[int, str] = {}
     broken: Fault | None = None
     previous, number = NOTHING_BEFORE, 0
-    for number, row in enumerate(db.execute(select(LOG).order_by(LOG.c.number)), start=1):
-        entry = _readable(row.number, row.body, row.sha256)
+    for number, row in enumerate(log, start=1):
+        entry = _readable(*row)
         why = _why_broken(number, entry, row, previous)
         if why is not None and broken is None:
             broken = Fault("TS040", f"log, entry {number}", f"{why}: the chain holds before it only. {_RESTORE_CASE}.")
         if entry is not None:
             rows |= {(table, name): (digest, entry) for table, name, digest in entry.rows}
-        previous = digests[row.number] = row.sha256
+        previous = digests[row[0]] = row[2]
     return Told(number, rows, digests, broken)
 
 
@@ -51,10 +56,11 @@ def _readable(number: int, body: str, sha256: str) -> Entry | None:
         return None
 
 
-def _why_broken(number: int, entry: Entry | None, row: Row[tuple[Any, ...]], previous: str) -> str | None:
-    if row.number != number:
-        return f"entry {number} is missing, the next is {row.number}"
-    if body_digest(row.body) != row.sha256:
+def _why_broken(number: int, entry: Entry | None, row: LogRow, previous: str) -> str | None:
+    held, body, sha256 = row
+    if held != number:
+        return f"entry {number} is missing, the next is {held}"
+    if body_digest(body) != sha256:
         return "it isn't what its digest says"
     if entry is None or entry.told_number != number:
         return "it can't be read"

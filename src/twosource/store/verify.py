@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from sqlalchemy import Connection, Table, literal, select
 from twosource.errors import StoreError
 from twosource.model import Check, Claim, Event, Finding, Judgement
 from twosource.model.codec import load
+from twosource.store.anchors import Anchors, anchor_faults
 from twosource.store.fault import Fault
 from twosource.store.originals import Originals, hash_of
 from twosource.store.rest import Rest
 from twosource.store.rows import report_of, text_hash
 from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, ORIGINALS, REPORTS, SETTLED
 from twosource.store.sound import log_faults, told_by_log
+from twosource.store.tokens import NO_ROOTS, Roots
 from twosource.store.verify_file import head_faults, page_faults, type_faults
 from twosource.store.withdrawing import withdrawn_in
 
@@ -25,26 +28,37 @@ _RESTORE_IT = "Restore it from a copy"
 _RESTORE_CASE = "Restore the case from a backup"
 
 
-def faults_of(db: Connection, originals: Originals, rest: Rest) -> Iterator[Fault]:
-    """Every fault of a case: its file, originals, texts, spans, what was made of them, then the log and its rows."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies beside a case's database: originals, tokens, the two small files; and whom the tokens are held to."""
+
+    originals: Originals
+    anchors: Anchors
+    rest: Rest
+    roots: Roots = NO_ROOTS
+
+
+def faults_of(db: Connection, beside: Beside) -> Iterator[Fault]:
+    """Every fault of a case: its file, originals, texts, spans, what was made of them, log, rows, tokens."""
     with _any_bytes(db):
-        for fault in _all_faults(db, originals, rest):
+        for fault in _all_faults(db, beside):
             yield Fault(fault.code, _printable(fault.where), _printable(fault.why))
 
 
-def _all_faults(db: Connection, originals: Originals, rest: Rest) -> Iterator[Fault]:
+def _all_faults(db: Connection, beside: Beside) -> Iterator[Fault]:
     yield from page_faults(db)
     unreadable = list(type_faults(db))
     if unreadable:
         yield from unreadable
         return
-    yield from _original_faults(db, originals)
+    yield from _original_faults(db, beside.originals)
     yield from _report_faults(db)
     yield from _span_faults(db)
     yield from _row_faults(db)
     told = told_by_log(db)
     yield from log_faults(db, told)
-    yield from head_faults(rest, told)
+    yield from head_faults(beside.rest, told)
+    yield from anchor_faults(db, beside.anchors, told.digests, beside.roots)
 
 
 def _printable(text: str) -> str:

@@ -16,6 +16,7 @@ from twosource.tell.ledger_page import ledger_html
 from twosource.tell.markdown import brief_markdown
 from twosource.tell.regime import sheet_text, sheets_text, trials_text
 from twosource.tell.regime_page import regime_html
+from twosource.tell.sealed import sealed_readme
 from twosource.tell.show import show_text
 from twosource.tell.table import event_table
 from twosource.tell.withdrawn import withdrawn_text
@@ -36,6 +37,7 @@ __all__ = [
     "output_json",
     "output_object",
     "regime_html",
+    "sealed_readme",
     "sheet_text",
     "sheets_text",
     "show_text",
