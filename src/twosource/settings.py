@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from twosource.errors import WrongUsage
@@ -14,20 +14,23 @@ class Settings:
     """The limits and folders of one run.
 
     `max_bytes` is the size in bytes beyond which a report is rejected; `max_line` the length in characters of the
-    longest line that is read; `cache` the folder for what can be made again (the gazetteer).
+    longest line that is read; `cache` the folder for what can be made again (the gazetteer). `notify` names where
+    notices of news go, as Apprise writes it: it may hold passwords, and is neither kept nor printed.
     """
 
     max_bytes: int = 20_000_000
     max_line: int = 1_000_000
     cache: Path = Path()
+    notify: tuple[str, ...] = field(default=(), repr=False)
 
 
 def settings_from_environment() -> Settings:
-    """The settings that TWOSOURCE_MAX_BYTES, TWOSOURCE_MAX_LINE and TWOSOURCE_CACHE give, or their defaults."""
+    """The settings that TWOSOURCE_MAX_BYTES, _MAX_LINE, _CACHE and _NOTIFY give, or their defaults."""
     return Settings(
         max_bytes=_whole_number("TWOSOURCE_MAX_BYTES", Settings().max_bytes),
         max_line=_whole_number("TWOSOURCE_MAX_LINE", Settings().max_line),
         cache=_cache_folder(),
+        notify=tuple(os.environ.get("TWOSOURCE_NOTIFY", "").split()),
     )
 
 

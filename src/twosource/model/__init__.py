@@ -56,6 +56,7 @@ from twosource.model.report import (
 )
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
+from twosource.model.watching import FeedState, News, NewsKind, SeenItem
 
 __all__ = [
     "MOVEMENTS",
@@ -83,6 +84,7 @@ __all__ = [
     "Event",
     "ExceptionFinding",
     "ExceptionState",
+    "FeedState",
     "Finding",
     "Grade",
     "Interval",
@@ -95,6 +97,8 @@ __all__ = [
     "MeasureSheet",
     "Media",
     "Modality",
+    "News",
+    "NewsKind",
     "Note",
     "Origins",
     "Outcome",
@@ -106,6 +110,7 @@ __all__ = [
     "Rejected",
     "Report",
     "Row",
+    "SeenItem",
     "SheetPart",
     "Span",
     "StatedFact",

@@ -5,7 +5,6 @@ No address in a feed is followed; an item that only links to its report is told 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -13,11 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.errors import SkipReport
-from twosource.read.decode import checked
-from twosource.read.original import Original, ReadResult, bytes_of, rejection
-from twosource.read.pieces import pieces_of
-from twosource.read.report import PageFacts, Source, make_report
-from twosource.read.sidecar import Declared
+from twosource.read.feed_item import FeedItem, name_of, read_item
+from twosource.read.original import Original, ReadResult, bytes_of
+from twosource.read.report import PageFacts
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
@@ -33,50 +30,66 @@ _SHORTEST = 80  # characters; less is a teaser
 
 def read_feed(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
     """A result for each item of a feed; SkipReport (TS028) when the file is none."""
-    root = _parsed(file, bytes_of(file, settings))
-    items = [e for e in root.iter() if _name(e) in _ITEMS]
+    items = items_of(bytes_of(file, settings), str(file))
     if not items:
-        raise SkipReport("TS028", f"{file} is no feed: it has no item and no entry. Give a feed as RSS or Atom.")
-    channel = next((e for e in root.iter() if _name(e) in ("channel", "feed")), root)
-    outlet = _first(channel, ("title",))
+        raise SkipReport("TS028", f"{file} has no item and no entry, so there is no report in it. Save the feed again.")
+    for item in items:
+        yield read_item(item, settings, regime)
+
+
+def items_of(data: bytes, path: str, charset: str | None = None) -> tuple[FeedItem, ...]:
+    """The items of a feed in its order; SkipReport (TS028) when the bytes are no feed.
+
+    Args:
+        data: the feed's bytes, from a file or from the web.
+        path: where they come from; an item's path is that, "#", and its name.
+        charset: what whoever sent them said of their encoding; asked where the feed can't be read without.
+    """
+    root = _parsed(path, data, charset)
+    items = [e for e in root.iter() if _name(e) in _ITEMS]
+    channel = next((e for e in root.iter() if _name(e) in ("channel", "feed")), None)
+    if not items and channel is None:
+        raise SkipReport("TS028", f"{path} is no feed: it has no item and no entry. Give a feed as RSS or Atom.")
+    outlet = _first(root if channel is None else channel, ("title",))
     seen: set[str] = set()
+    found = []
     for number, item in enumerate(items, start=1):
-        name = _first(item, ("guid", "id")) or _link(item) or str(number)
-        path = f"{file}#{name}"
-        if name in seen:
-            yield rejection(path, SkipReport("TS028", f"{path} stands in the feed twice; the first is read."))
-            continue
+        name = name_of(_first(item, ("guid", "id")) or _link(item) or str(number))
+        found.append(_item(item, name, path, outlet, again=name in seen))
         seen.add(name)
-        try:
-            yield _of_item(item, path, outlet, settings, regime)
-        except SkipReport as fault:
-            yield rejection(path, fault)
+    return tuple(found)
 
 
-def _parsed(file: Path, data: bytes) -> _Element:
+def _parsed(path: str, data: bytes, charset: str | None) -> _Element:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        return _tree(data)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise SkipReport("TS028", f"{file} is no feed: {fault}. Save the feed again.") from fault
-    return root
+        first = fault
+    try:
+        if charset is not None:
+            return _tree(data, charset)
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        # What the feed says without the charset is told.
+        pass
+    raise SkipReport("TS028", f"{path} is no feed: {first}. Save the feed again.") from first
 
 
-def _of_item(item: _Element, path: str, outlet: str | None, settings: Settings, regime: Regime) -> ReadResult:
+def _tree(data: bytes, charset: str | None = None) -> _Element:
     from lxml import etree
 
-    original = Original.of(path, etree.tostring(item, encoding="utf-8", with_tail=False), ".xml")
-    text = next((t for name in _TEXTS if len(t := _text(item, name)) >= _SHORTEST), "")
-    if not text:
-        raise SkipReport("TS028", f"{path} has no text, only a link or a teaser. Save the report that it links to.")
-    title, link = _first(item, ("title",)), _link(item)
-    body = checked(f"{title}\n\n{text}\n" if title else f"{text}\n", path, settings)
-    page = PageFacts(url=link, title=title, outlet=outlet, published=_day(item))
-    identity = hashlib.sha256(original.data).hexdigest()
-    source = Source(identity, path, body, pieces_of(body))
-    return ReadResult(original, make_report(source, Declared(), page, regime))
+    parser = etree.XMLParser(encoding=charset, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def _item(item: _Element, name: str, path: str, outlet: str | None, *, again: bool) -> FeedItem:
+    from lxml import etree
+
+    original = Original.of(f"{path}#{name}", etree.tostring(item, encoding="utf-8", with_tail=False), ".xml")
+    text = next((t for part in _TEXTS if len(t := _text(item, part)) >= _SHORTEST), "")
+    page = PageFacts(url=_link(item), title=_first(item, ("title",)), outlet=outlet, published=_day(item))
+    return FeedItem(name, original, text, page, again)
 
 
 def _name(element: _Element) -> str:

@@ -37,6 +37,7 @@ from twosource.store.settling import (
 from twosource.store.stating import put_findings, stated_in, take_back_stated, write_stated
 from twosource.store.verify import faults_of
 from twosource.store.verify_file import rest_faults
+from twosource.store.watching import Watching
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
@@ -62,6 +63,11 @@ class Case:
     def close(self, *, leave_digest: bool = True) -> None:
         """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
         self._database.close(leave_digest=leave_digest)
+
+    @property
+    def watching(self) -> Watching:
+        """What watching feeds keeps in the case."""
+        return Watching(self._database)
 
     # What it is read under.
 
