@@ -31,6 +31,7 @@ class Visit:
     waiting: int = 0
     met: tuple[str, ...] = ()
     failed: bool = False
+    asked: bool = True
 
     def text(self) -> str:
         """The visit on one line."""
@@ -38,7 +39,8 @@ class Visit:
         told = [f"{number} {what}" for what, number in counted.items() if number]
         if self.waiting:
             told.append(f"{self.waiting} only linking to a report that isn't fetched")
-        said = ", ".join(told) or ("no answer of use" if self.failed else "nothing new")
+        nothing = "not asked" if not self.asked else "no answer of use" if self.failed else "nothing new"
+        said = ", ".join(told) or nothing
         return "; ".join((f"{self.feed}: {said}", *self.met))
 
 

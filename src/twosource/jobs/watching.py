@@ -87,6 +87,9 @@ class Watcher:
             state = held.get(address, FeedState(address))
             if is_due(state, began, self.plan.every):
                 asked.append(self._visit(taker, state, began))
+            else:
+                until = () if state.stopped else (f"not due before {state.due}",)
+                self.told(Visit(address, met=(*until, *filter(None, (state.error,))), asked=False))
         # What came of a feed is kept with it; where nothing came, one entry of the log stands for all of them.
         case.watching.keep_feeds(asked)
         return self._tell(case, began, targets)
