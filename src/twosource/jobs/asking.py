@@ -35,9 +35,13 @@ class Asked:
 
 def is_due(state: FeedState, now: datetime, every: timedelta) -> bool:
     """True when a feed is to be asked; a day that lies further ahead than any wait was set by a wrong clock."""
-    if state.stopped or not state.due:
-        return not state.stopped
-    return not now < datetime.fromisoformat(state.due) <= now + longest_wait(every)
+    if state.stopped:
+        return False
+    try:
+        return not now < datetime.fromisoformat(state.due) <= now + longest_wait(every)
+    except (ValueError, TypeError):
+        # None was kept, or what was kept is no time any more.
+        return True
 
 
 def longest_wait(every: timedelta) -> timedelta:
@@ -73,7 +77,10 @@ def ask(state: FeedState, fetcher: Fetcher, now: datetime, every: timedelta) -> 
         items = items_of(answer.body, state.address, answer.headers.get_content_charset())
     except SkipReport as fault:
         return _failed(state, f"{fault.code}: {fault.why}", later, met)
-    marked = replace(well, etag=_mark(answer, "ETag"), modified=_mark(answer, "Last-Modified"))
+    # Marks that another address gave are no use to this one.
+    own = len(fetched.exchanges) == 1
+    etag, modified = (_mark(answer, name) if own else "" for name in ("ETag", "Last-Modified"))
+    marked = replace(well, etag=etag, modified=modified)
     return Asked(marked, items, (*met, *_met_in(answer, items)), fetched=fetched)
 
 
@@ -109,7 +116,9 @@ def _asked_to_wait(answer: Exchange, now: datetime, every: timedelta) -> datetim
             when = parsedate_to_datetime(told)
         except (ValueError, TypeError, IndexError):
             return None
-        wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
+        if when.tzinfo is None:
+            return None
+        wait = when - now
     return now + min(max(wait, every), longest)
 
 
@@ -123,7 +132,7 @@ def _met_in(answer: Exchange, items: tuple[FeedItem, ...]) -> tuple[str, ...]:
     told = answer.headers.get_content_type() if answer.header("Content-Type") else "no type"
     odd = () if any(t in told for t in _FEED_TYPES) else (f"served as {told}, read as a feed all the same",)
     twice = sum(i.again for i in items)
-    return (*odd, *([f"{twice} items under an id that stands in it twice; the first is read"] if twice else []))
+    return (*odd, *([f"{twice} under an id that stands in it already; the first is read"] if twice else []))
 
 
 def _time(when: datetime) -> str:

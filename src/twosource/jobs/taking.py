@@ -16,6 +16,7 @@ from twosource.settings import Settings
 from twosource.store import Case
 
 _TRIES = 3
+_TOLD = 3  # rejected items of one feed, each with its reason; more are counted
 _PASSING = frozenset({"TS083", "TS084"})  # faults of a report's address that may be gone by the next pass
 
 
@@ -92,8 +93,9 @@ class Taker:
         self.begin()
         result = read_item(item, self.settings, self.regime)
         keep(result, self.case)
-        if result.report is None:
-            return one, replace(visit, rejected=visit.rejected + 1)
+        if result.rejected is not None:
+            why = (f"{result.rejected.code}: {result.rejected.why}",) if visit.rejected < _TOLD else ()
+            return one, replace(visit, rejected=visit.rejected + 1, met=(*visit.met, *why))
         if before is None:
             return one, replace(visit, new=visit.new + 1)
         return one, replace(visit, changed=visit.changed + 1)

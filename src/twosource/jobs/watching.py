@@ -26,7 +26,8 @@ from twosource.read import Fetcher
 from twosource.regimes import Regime
 from twosource.settings import Settings
 from twosource.store import Case
-from twosource.store.codec import dump, load
+from twosource.store.codec import dump
+from twosource.store.rows import noun_of
 
 _FETCHER_LASTS = timedelta(hours=6)  # then each site's robots.txt is asked again; RFC 9309 allows a day
 _SETTLING_TRIES = 3  # while other programs bring something in
@@ -68,7 +69,7 @@ class Watcher:
     stop: Callable[[], bool] = lambda: False
     progress: Progress = silent
     _asking: Fetcher | None = field(default=None, init=False)
-    _since: datetime = field(default=datetime.min.replace(tzinfo=UTC), init=False)
+    _since: datetime = field(default=datetime.fromtimestamp(0, UTC), init=False)
     _looked: date | None = field(default=None, init=False)
 
     def one_pass(self, case: Case, targets: Sequence[str] = ()) -> tuple[News, ...]:
@@ -130,7 +131,7 @@ class Watcher:
         if outcome is None:
             return ()
         at = began.astimezone(UTC).isoformat(timespec="seconds")
-        news = () if before is None else news_of(load(Before, before), outcome, at)
+        news = () if before is None else news_of(noun_of(Before, before), outcome, at)
         near = Horizon(today, self.plan.near)
         news += deadlines_near(outcome, self.regime, case.stated_facts(), case.watching.news(), near, at)
         if before is None and not news:
