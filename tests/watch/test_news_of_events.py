@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -117,7 +117,7 @@ def test_a_last_day_is_told_so_many_days_before_it_once_also_when_nothing_came(
     item = Item("a", "Women", IN_DECEMBER.replace("December", "October"), day="Wed, 20 Nov 2019 08:00:00 GMT")
     feed, plan = town.serve("lantern.example/f", "Frontier Lantern", item), Plan((), near=30)
     assert kinds(town.go(feed, plan=plan)) == ["new-event"]
-    town.now = datetime(2019, 11, day, 9, tzinfo=UTC) + timedelta(days=0)
+    town.now = datetime(2019, 11, day, 9, tzinfo=UTC)
 
     again = [kinds(town.go(feed, plan=plan)) for _ in range(2)]
 

@@ -165,6 +165,25 @@ def test_many_news_go_in_several_notices_and_each_that_came_is_done(town: Town) 
     assert len(service.got) == -(-len(news) // 20)
 
 
+def test_nobody_is_asked_for_anything_but_the_service_itself() -> None:
+    """Neither on loading Apprise nor on sending: every connection of the program is listed by Python itself."""
+    code = (
+        "import sys; asked = set()\n"
+        "def hook(event, given):\n"
+        "    if event == 'socket.connect': asked.add(str(given[1]))\n"
+        "    if event in ('socket.getaddrinfo', 'socket.gethostbyname'): asked.add(str(given[0]))\n"
+        "sys.addaudithook(hook)\n"
+        "from twosource.jobs.notices import targets_of\n"
+        "from twosource.model import News, NewsKind\n"
+        "(target,) = targets_of(sys.argv[1:])\n"
+        "print(target.send([News('n', '2019-05-20', NewsKind.EVENT, 'e', 'New.', ('c',))]), sorted(asked))"
+    )
+    with a_service() as service:
+        done = subprocess.run([sys.executable, "-c", code, service.url], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == f"True {sorted({'127.0.0.1', str(('127.0.0.1', service.port))})}"
+
+
 def test_an_address_that_names_no_service_is_refused_without_being_printed() -> None:
     """TS092 counts which one it is."""
     with pytest.raises(WrongUsage, match=r"number 2 \(nosuch\) names no service") as fault:

@@ -27,6 +27,7 @@ from twosource.read.addresses import address_of, is_address
 from twosource.read.exchange import Limits
 from twosource.read.opml import feeds_in
 from twosource.settings import settings_from_environment
+from twosource.store import Case
 from twosource.tell.values import plain
 
 _FOLLOWED = 5  # reports of one feed in one pass
@@ -46,11 +47,17 @@ def _watch(options: argparse.Namespace) -> int:
             write_feed(case, options.feed)
     met: list[Visit] = []
     limits = Limits(max_bytes=settings.max_bytes, seconds=_SECONDS)
-    with progress_bar() as progress, _asked_to_stop() as stop:
-        watcher = Watcher(
-            plan, settings, regime, lambda: Fetcher(limits), partial(_say, met), stop=stop, progress=progress
-        )
-        for passed in passes(watcher, lambda: pipeline.case_at(options.case, options.by), targets, options.feed):
+    with _asked_to_stop() as stop:
+        watcher = Watcher(plan, settings, regime, lambda: Fetcher(limits), partial(_say, met), stop=stop)
+
+        @contextmanager
+        def opened() -> Iterator[Case]:
+            # The bar goes with the pass: nothing is drawn while the next one is waited for.
+            with pipeline.case_at(options.case, options.by) as case, progress_bar() as progress:
+                watcher.progress = progress
+                yield case
+
+        for passed in passes(watcher, opened, targets, options.feed):
             _print(passed, as_json=options.json)
             if options.once:
                 return 1 if failed or passed.faults or any(v.failed or v.rejected for v in met) else 0

@@ -121,5 +121,5 @@ class Taker:
         fault = result.rejected
         again = fault is not None and fault.code in _PASSING and item.tries + 1 < _TRIES
         done = replace(item, link=link if again else None, tries=item.tries + 1)
-        self.case.watching.keep_followed(done, link)
+        self.case.watching.keep_followed(done, came=fault is None)
         return fault is None, () if fault is None else (f"{fault.code}: {fault.why}",)

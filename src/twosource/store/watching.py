@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from twosource.model import FeedState, News, SeenItem
 from twosource.store.codec import dump
@@ -47,22 +47,17 @@ class Watching:
             for item in items:
                 _put(db, FEED_ITEMS, {"feed": item.feed, "name": item.name}, _columns(item))
 
-    def keep_followed(self, item: SeenItem, path: str) -> None:
+    def keep_followed(self, item: SeenItem, *, came: bool) -> None:
         """Keep that an item's report was asked for; where it came, the item is no longer listed as rejected."""
         with self._database.writing(Change("item followed")) as db:
             _put(db, FEED_ITEMS, {"feed": item.feed, "name": item.name}, _columns(item))
-            if item.link is None and _count(db, REPORTS, path):
+            if came:
                 db.execute(delete(REJECTED).where(REJECTED.c.path == f"{item.feed}#{item.name}"))
 
     def holds_report_at(self, path: str) -> bool:
         """True when the case holds a report that came from an address."""
         with self._database.reading() as db:
-            return _count(db, REPORTS, path) > 0
-
-    def is_rejected(self, path: str) -> bool:
-        """True when an input is listed as rejected."""
-        with self._database.reading() as db:
-            return _count(db, REJECTED, path) > 0
+            return db.execute(select(REPORTS.c.id).where(REPORTS.c.path == path)).first() is not None
 
     # What is new.
 
@@ -128,7 +123,3 @@ def _columns(noun: FeedState | SeenItem) -> dict[str, Any]:
 def _put(db: Connection, table: Table, key: dict[str, str], row: dict[str, Any]) -> None:
     db.execute(delete(table).where(*(table.c[name] == value for name, value in key.items())))
     db.execute(insert(table).values(**row))
-
-
-def _count(db: Connection, table: Table, path: str) -> int:
-    return int(db.execute(select(func.count()).select_from(table).where(table.c.path == path)).scalar_one())
