@@ -21,6 +21,7 @@ from typing import Any
 from twosource import __version__
 from twosource.check import (
     Measures,
+    Stated,
     check_claims,
     check_practice,
     checks_depend,
@@ -52,7 +53,7 @@ from twosource.model import (
     Report,
     StatedFact,
 )
-from twosource.read import Fetcher, read_reports
+from twosource.read import Fetcher, ReadResult, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
@@ -140,16 +141,21 @@ def bring_in(
     left = [p for p in paths if not gone.is_address(p)]
     for number, result in enumerate(read_reports(left, settings, regime, fetcher), start=1):
         progress("read", number, 0)
-        if result.original is not None and gone.holds(result.original.sha256):
-            case.reject(gone.refusal(result.original.sha256, result.original.path))
-            continue
-        for original in (result.exchange, result.original):
-            if original is not None:
-                case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
-        if result.report is not None:
-            case.add_report(result.report)
-        if result.rejected is not None:
-            case.reject(result.rejected)
+        keep(result, case, gone)
+
+
+def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> bool:
+    """Keep all that reading one input gave, unless it was withdrawn; True when that changed what the case tells."""
+    gone = gone or Gone(case.withdrawn())
+    if result.original is not None and gone.holds(result.original.sha256):
+        case.reject(gone.refusal(result.original.sha256, result.original.path))
+        return False
+    for original in (result.exchange, result.original):
+        if original is not None:
+            case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
+    if result.rejected is not None:
+        case.reject(result.rejected)
+    return result.report is not None and case.add_report(result.report)
 
 
 def extract(case: Case, settings: Settings, regime: Regime, progress: Progress = silent) -> None:
@@ -216,13 +222,17 @@ def findings_of(
     events: Sequence[Event], claims: Mapping[str, Claim], measures: Measures, said: Sequence[StatedFact]
 ) -> tuple[Finding, ...]:
     """What measures make of events, with the facts that people state of them; a fact follows its event's renaming."""
+    return find_findings(events, claims, measures, stated_of(events, measures, said))
+
+
+def stated_of(events: Sequence[Event], measures: Measures, said: Sequence[StatedFact]) -> dict[str, dict[str, Stated]]:
+    """What people state of each event, by the event's id and the fact; a fact follows its event's renaming."""
     ids = {e.id for e in events}
     mine: dict[str, list[StatedFact]] = {}
     for fact in said:
         for id_ in (fact.event,) if fact.event in ids else (e.id for e in events_named(events, fact.event)):
             mine.setdefault(id_, []).append(fact)
-    stated = {id_: stated_values(facts, measures.facts) for id_, facts in mine.items()}
-    return find_findings(events, claims, measures, stated)
+    return {id_: stated_values(facts, measures.facts) for id_, facts in mine.items()}
 
 
 def _bare(report: Report) -> Report:

@@ -18,13 +18,17 @@ Answer = bytes | Callable[[socket.socket], None]
 
 @dataclass(slots=True)
 class Web:
-    """The hosts of a small web, all of them on one port of loopback; `asked` holds each request's host and target."""
+    """The hosts of a small web, all of them on one port of loopback.
+
+    `asked` holds each request's host and target, `heads` the whole of it.
+    """
 
     port: int
     scheme: str = "http"
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
 
     def url(self, place: str) -> str:
         """The address of "HOST/PATH"."""
@@ -101,6 +105,7 @@ def _answer(channel: socket.socket, web: Web) -> None:
             host = next(line[6:] for line in lines if line.startswith("Host: ")).partition(":")[0]
             place = host + lines[0].split()[1]
             web.asked.append(place)
+            web.heads.append(held.decode("ascii"))
             answer = web.pages.get(place, page("not here", status="404 Not Found"))
             if isinstance(answer, bytes):
                 channel.sendall(answer)

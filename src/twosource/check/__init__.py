@@ -10,6 +10,8 @@ from twosource.check.checks import check_claims
 from twosource.check.chronology import Chronology
 from twosource.check.chronology_file import load_chronology
 from twosource.check.findings import find_findings
+from twosource.check.knowing import Stated
+from twosource.check.last_days import LastDay, last_days
 from twosource.check.law_files import checks_depend, depending, law_digests
 from twosource.check.measure import Measures
 from twosource.check.measures_file import load_measures
@@ -19,13 +21,16 @@ from twosource.check.stating import fact_named, statable, stated_values, value_o
 
 __all__ = [
     "Chronology",
+    "LastDay",
     "Measures",
+    "Stated",
     "check_claims",
     "check_practice",
     "checks_depend",
     "depending",
     "fact_named",
     "find_findings",
+    "last_days",
     "law_digests",
     "load_chronology",
     "load_measures",

@@ -14,6 +14,7 @@ from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
+from twosource.cli.watching_arguments import add_watching
 
 DEMO_CASE = Path("demo-case")
 LAYERS = ("times", "places", "counts", "voices", "hedges")
@@ -21,6 +22,7 @@ _EXAMPLES = """examples:
   twosource run reports/ --case mycase --json out.json   read a folder, keep a case, write everything
   twosource run reports/ --json - | jq .events            the same without a case, into a pipe
   twosource read https://outlet.example/1 --case mycase   fetch one page, keep it with the whole exchange
+  twosource watch feeds.opml --case mycase                read feeds for good, tell what is new; --once for a timer
   twosource events --case mycase                          the table of events
   twosource show 3f1c --case mycase                       one report, claim or event with its evidence
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
@@ -66,6 +68,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_regime(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
     add_keeping(partial(_verb, verbs))
+    add_watching(partial(_verb, verbs))
     return parser
 
 

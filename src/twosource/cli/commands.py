@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging, keeping, ledger, regime, sealing, stating, withdrawing
+from twosource.cli import custody, judging, keeping, ledger, regime, sealing, stating, watching, withdrawing
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -195,4 +195,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **regime.COMMANDS,
     **stating.COMMANDS,
     **withdrawing.COMMANDS,
+    **watching.COMMANDS,
 }

@@ -56,6 +56,7 @@ from twosource.model.report import (
 )
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
+from twosource.model.watching import FeedState, News, NewsKind, SeenItem
 from twosource.model.withdrawal import Withdrawal
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "Event",
     "ExceptionFinding",
     "ExceptionState",
+    "FeedState",
     "Finding",
     "Grade",
     "Interval",
@@ -96,6 +98,8 @@ __all__ = [
     "MeasureSheet",
     "Media",
     "Modality",
+    "News",
+    "NewsKind",
     "Note",
     "Origins",
     "Outcome",
@@ -107,6 +111,7 @@ __all__ = [
     "Rejected",
     "Report",
     "Row",
+    "SeenItem",
     "SheetPart",
     "Span",
     "StatedFact",

@@ -19,7 +19,7 @@ from twosource.read.several import read_inputs
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
-__all__ = ["Fetcher", "Original", "ReadResult", "read_reports"]
+__all__ = ["Fetcher", "Original", "ReadResult", "read_feed_answer", "read_reports"]
 
 
 def read_reports(
@@ -45,3 +45,20 @@ def read_reports(
             asking = fetcher or Fetcher(Limits(max_bytes=settings.max_bytes))
             for one in addresses:
                 yield from capture(one, asking, apart, settings)
+
+
+def read_feed_answer(
+    address: str, data: bytes, charset: str | None, settings: Settings, regime: Regime
+) -> tuple[ReadResult, ...]:
+    """A result for each item of a feed that was answered, with its `entry`; or one for the feed, why it can't be read.
+
+    Args:
+        address: of the feed; the path of an item is that, "#" and the item's name.
+        data: the answer's bytes.
+        charset: what the server says of their encoding.
+        settings: as for `read_reports`.
+        regime: whose outlets are known by name.
+    """
+    kind = ".json" if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{" else ".xml"
+    with reading_apart(settings, regime) as apart:
+        return tuple(apart.read(Task(address, data, kind, charset)))

@@ -36,7 +36,10 @@ _MODULE = "twosource.read.worker"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file by its path, or some bytes that came as one; `alone` says that they are one report of a known kind."""
+    """A file by its path, or some bytes that came as one, of the kind `suffix` where the path doesn't tell it.
+
+    `alone` says that the bytes are one report.
+    """
 
     path: str
     data: bytes | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from twosource.errors import SkipReport
-from twosource.read.feed_items import Item, day_of, read_items
+from twosource.read.feed_items import Item, day_of, name_of, read_items
 from twosource.read.file import File, bytes_of
 from twosource.read.original import ReadResult
 from twosource.read.reading import Reading
@@ -24,22 +25,34 @@ def read_feed(file: File, reading: Reading) -> Iterator[ReadResult]:
     """A result for each item of a feed; SkipReport (TS028) when the file is none."""
     root = _parsed(file, bytes_of(file, reading.settings))
     items = [e for e in root.iter() if _name(e) in _ITEMS]
-    if not items:
+    channel = next((e for e in root.iter() if _name(e) in ("channel", "feed")), None)
+    if not items and channel is None:
         raise SkipReport("TS028", f"{file} is no feed: it has no item and no entry. Give a feed as RSS or Atom.")
-    channel = next((e for e in root.iter() if _name(e) in ("channel", "feed")), root)
-    outlet = _first(channel, ("title",))
+    if not items:
+        raise SkipReport("TS011", f"{file} is an empty feed: it has no item and no entry, so there is no report in it.")
+    outlet = _first(root if channel is None else channel, ("title",))
     yield from read_items(file, (_item(item, number, outlet) for number, item in enumerate(items, start=1)), reading)
 
 
 def _parsed(file: File, data: bytes) -> _Element:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        return _tree(data)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise SkipReport("TS028", f"{file} is no feed: {fault}. Save the feed again.") from fault
-    return root
+        first = fault
+    if file.charset is not None:
+        # What the server says is asked where the feed can't be read by what it says itself.
+        with suppress(etree.XMLSyntaxError, ValueError, LookupError):
+            return _tree(data, file.charset)
+    raise SkipReport("TS028", f"{file} is no feed: {first}. Save the feed again.") from first
+
+
+def _tree(data: bytes, charset: str | None = None) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(encoding=charset, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
 
 
 def _item(item: _Element, number: int, outlet: str | None) -> Item:
@@ -48,7 +61,7 @@ def _item(item: _Element, number: int, outlet: str | None) -> Item:
     link = _link(item)
     day = next((d for name in _DAYS if (d := day_of(_first(item, (name,)))) is not None), None)
     return Item(
-        name=_first(item, ("guid", "id")) or link or str(number),
+        name=name_of(_first(item, ("guid", "id")) or link or str(number)),
         data=etree.tostring(item, encoding="utf-8", with_tail=False),
         suffix=".xml",
         texts=tuple(_text(item, name) for name in _TEXTS),

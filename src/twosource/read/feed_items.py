@@ -5,8 +5,10 @@ No address in a feed is followed; an item that only links to its report is told 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -15,7 +17,7 @@ from twosource.errors import SkipReport
 from twosource.model import Report
 from twosource.read.decode import checked
 from twosource.read.file import File
-from twosource.read.original import Original, ReadResult, rejection
+from twosource.read.original import FeedEntry, Original, ReadResult, rejection
 from twosource.read.pieces import pieces_of
 from twosource.read.reading import Reading
 from twosource.read.report import PageFacts, Source, make_report
@@ -23,6 +25,7 @@ from twosource.read.sidecar import Declared
 
 _BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "blockquote", "tr"}
 _SHORTEST = 80  # characters; less is a teaser
+_LONGEST_NAME = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,43 @@ class Item:
 
 
 def read_items(file: File, items: Iterable[Item], reading: Reading) -> Iterator[ReadResult]:
-    """A result for each item, of those with the same name the first."""
+    """A result for each item, of those with the same name the first, and how it stands in the feed."""
     seen: set[str] = set()
     for item in items:
         path = f"{file}#{item.name}"
-        if item.name in seen:
-            yield rejection(path, SkipReport("TS028", f"{path} stands in the feed twice; the first is read."))
-            continue
+        text = next((t for told in item.texts if len(t := flat(told)) >= _SHORTEST), "")
+        entry = _entry(item, text, again=item.name in seen)
         seen.add(item.name)
+        if entry.again:
+            fault = SkipReport("TS028", f"{path} stands in the feed twice; the first is read.")
+            yield replace(rejection(path, fault), entry=entry)
+            continue
         original = Original.of(path, item.data, item.suffix)
-        yield from reading.one(original, partial(_report, original, item, reading), keep=False)
+        for result in reading.one(original, partial(_report, original, text, item.page, reading), keep=False):
+            yield replace(result, entry=entry)
 
 
-def _report(original: Original, item: Item, reading: Reading) -> Report:
-    path, title = original.path, item.page.title
-    text = next((t for told in item.texts if len(t := flat(told)) >= _SHORTEST), "")
+def name_of(told: str) -> str:
+    """The name of an item by what the feed calls it; a very long one is known by its digest."""
+    return told if len(told) <= _LONGEST_NAME else _digest(told)
+
+
+def _entry(item: Item, text: str, *, again: bool) -> FeedEntry:
+    seen = [text, item.page.title, item.page.url, item.page.published]
+    return FeedEntry(item.name, _digest(json.dumps(seen, ensure_ascii=False)), item.page.url, again, bare=not text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _report(original: Original, text: str, page: PageFacts, reading: Reading) -> Report:
+    path, title = original.path, page.title
     if not text:
         raise SkipReport("TS028", f"{path} has no text, only a link or a teaser. Save the report that it links to.")
     body = checked(f"{title}\n\n{text}\n" if title else f"{text}\n", path, reading.settings)
     source = Source(original.sha256, path, body, pieces_of(body))
-    return make_report(source, Declared(), item.page, reading.regime)
+    return make_report(source, Declared(), page, reading.regime)
 
 
 def flat(markup: str) -> str:

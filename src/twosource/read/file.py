@@ -23,6 +23,10 @@ class File(Protocol):
     def name(self) -> str:
         """The last part of how it is called, by which its kind is known."""
 
+    @property
+    def charset(self) -> str | None:
+        """What whoever sent it said of its encoding, where that is known."""
+
     def size(self) -> int:
         """Its size in bytes; SkipReport (TS010, TS050) when it has none."""
 
@@ -49,6 +53,11 @@ class OnDisk:
     def name(self) -> str:
         """The file's own name."""
         return self.path.name
+
+    @property
+    def charset(self) -> str | None:
+        """A disk knows nothing of it."""
+        return None
 
     def size(self) -> int:
         """The size of a regular file; SkipReport (TS010) when there is none."""
@@ -90,6 +99,7 @@ class Member:
     source: Callable[[], BinaryIO]
     said: Callable[[], Declared] | None = None
     faults: tuple[type[Exception], ...] = (OSError,)
+    charset: str | None = None
 
     def __str__(self) -> str:
         return self.shown
@@ -121,9 +131,9 @@ class Member:
         return self.said is not None
 
 
-def held(shown: str, data: bytes) -> Member:
+def held(shown: str, data: bytes, charset: str | None = None) -> Member:
     """Bytes that came as a part of something else: an attachment, an answer."""
-    return Member(shown, len(data), lambda: BytesIO(data))
+    return Member(shown, len(data), lambda: BytesIO(data), charset=charset)
 
 
 def bytes_of(file: File, settings: Settings) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from twosource.model import Rejected, Report
 from twosource.model.codec import from_plain, to_plain
-from twosource.read.original import Original, ReadResult
+from twosource.read.original import FeedEntry, Original, ReadResult
 
 Head = dict[str, Any]
 
@@ -43,6 +43,7 @@ def result_frame(result: ReadResult, number: int) -> bytes:
         "report": None if result.report is None else to_plain(result.report),
         "rejected": None if result.rejected is None else to_plain(result.rejected),
         "original": about,
+        "entry": None if result.entry is None else to_plain(result.entry),
     }
     return frame(head, () if original is None else (original.data,))
 
@@ -57,4 +58,5 @@ def result_of(head: Head, blobs: Sequence[bytes]) -> ReadResult:
         original = Original.of(str(about["path"]), blobs[0], str(about["suffix"]), charset)
     report = None if head["report"] is None else from_plain(Report, head["report"])
     rejected = None if head["rejected"] is None else from_plain(Rejected, head["rejected"])
-    return ReadResult(original, report, rejected)
+    entry = None if head["entry"] is None else from_plain(FeedEntry, head["entry"])
+    return ReadResult(original, report, rejected, entry=entry)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from twosource.errors import SkipReport
 from twosource.model import Credit
-from twosource.read.feed_items import Item, day_of, read_items
+from twosource.read.feed_items import Item, day_of, name_of, read_items
 from twosource.read.file import File, bytes_of
 from twosource.read.original import ReadResult
 from twosource.read.reading import Reading
@@ -34,7 +34,7 @@ def read_json_feed(file: File, reading: Reading) -> Iterator[ReadResult]:
         raise SkipReport("TS028", f"{file} is no JSON Feed: its version isn't {_VERSION}… . Give a feed, or .jsonl.")
     items = [i for i in held.get("items") or () if isinstance(i, dict)] if _is_list(held.get("items")) else []
     if not items:
-        raise SkipReport("TS028", f"{file} has no item: there is nothing to read in it.")
+        raise SkipReport("TS011", f"{file} is an empty feed: it has no item, so there is no report in it.")
     outlet = _words(held, "title")
     language = _words(held, "language")
     told = (_item(item, number, outlet, language) for number, item in enumerate(items, start=1))
@@ -48,7 +48,7 @@ def _is_list(held: object) -> bool:
 def _item(item: Mapping[str, object], number: int, outlet: str | None, language: str | None) -> Item:
     url = _words(item, "url")
     return Item(
-        name=_words(item, "id") or url or str(number),
+        name=name_of(_words(item, "id") or url or str(number)),
         data=json.dumps(item, ensure_ascii=True, sort_keys=True).encode(),
         suffix=".json",
         texts=tuple(value for key in _TEXTS if isinstance(value := item.get(key), str) and _is_text(value)),

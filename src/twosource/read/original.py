@@ -26,16 +26,32 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """How an item stands in its feed: its name there, and the address of the report that it links to.
+
+    `sha256` is the digest of what a reader sees of it, which counters of comments and the like don't change; `again`
+    says that an item before it has the same name, `bare` that it has no text of its own.
+    """
+
+    name: str
+    sha256: str
+    link: str | None
+    again: bool
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """One input: its original where it could be read, its report, or its rejection.
 
-    `exchange` is the web archive of how it was fetched, where it was.
+    `exchange` is the web archive of how it was fetched, where it was; `entry` tells of an item of a feed.
     """
 
     original: Original | None = None
     report: Report | None = None
     rejected: Rejected | None = None
     exchange: Original | None = None
+    entry: FeedEntry | None = None
 
 
 def rejection(path: str, fault: SkipReport, original: Original | None = None) -> ReadResult:

@@ -59,9 +59,15 @@ class Reading:
         return replace(self, depth=self.depth + 1)
 
 
-def read_file(file: File, reading: Reading) -> Iterator[ReadResult]:
-    """The results of one file, whatever it holds: at least one, unless all of it was read before."""
-    kind = format_of(file.name)
+def read_file(file: File, reading: Reading, kind: str = "") -> Iterator[ReadResult]:
+    """The results of one file, whatever it holds: at least one, unless all of it was read before.
+
+    Args:
+        file: on the disk, in an archive or in the memory.
+        reading: what readers need.
+        kind: what it is where that is known otherwise than by its name.
+    """
+    kind = kind or format_of(file.name)
     try:
         _demand_readable(file, kind)
         if holds_many(kind):

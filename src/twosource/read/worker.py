@@ -94,8 +94,8 @@ def _read(head: Head, blobs: list[bytes], reading: Reading, gate: _Gate) -> None
         original = Original.of(head["path"], blobs[0], head["suffix"], head["charset"])
         results = reading.one(original, lambda: _report(original, reading.settings, reading.regime))
     else:
-        file: File = held(head["path"], blobs[0]) if blobs else OnDisk(Path(head["path"]))
-        results = read_file(file, reading)
+        file: File = held(head["path"], blobs[0], head["charset"]) if blobs else OnDisk(Path(head["path"]))
+        results = read_file(file, reading, head["suffix"])
     for result in results:
         gate.say(result_frame(result, gate.number))
 

@@ -52,6 +52,7 @@ from twosource.store.stating import put_findings, stated_in, take_back_stated, w
 from twosource.store.tokens import NO_ROOTS, Roots, Token
 from twosource.store.verify import Beside, faults_of
 from twosource.store.verify_file import rest_faults
+from twosource.store.watching import Watching
 from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
 
 DATABASE = "case.db"
@@ -91,6 +92,11 @@ class Case:
     def close(self, *, leave_digest: bool = True) -> None:
         """Let go of the case's files; `leave_digest` False spares reading all of a large database again."""
         self._database.close(leave_digest=leave_digest)
+
+    @property
+    def watching(self) -> Watching:
+        """What watching feeds keeps in the case."""
+        return Watching(self._database)
 
     # What it is read under.
 

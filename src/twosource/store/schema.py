@@ -132,6 +132,39 @@ ANCHORS = Table(
     Column("told_at", Text, nullable=False),
     Column("policy", Text, nullable=False),
 )
+# How each feed that is watched stands.
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+)
+# The items that were met in them; `link` is the address of a report that waits to be fetched.
+FEED_ITEMS = Table(
+    "feed_items",
+    METADATA,
+    Column("feed", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("link", Text),
+    Column("tries", Integer, nullable=False),
+)
+# What the events were before a pass over the feeds brought anything in: a row for as long as the pass lasts.
+BEFORE = Table("before_news", METADATA, Column("regime", Text, primary_key=True), Column("body", Text, nullable=False))
+NEWS = Table(
+    "news",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+# The notices that are still to be sent.
+NOTICES = Table("notices", METADATA, Column("target", Text, primary_key=True), Column("news", Text, primary_key=True))
 # One entry for every transaction that changed something: `body` is JSON whose SHA-256 the next entry repeats.
 LOG = Table(
     "log",
@@ -181,6 +214,10 @@ def _anchors(connection: Connection) -> None:
     METADATA.create_all(connection, [ANCHORS])
 
 
+def _feeds_and_news(connection: Connection) -> None:
+    METADATA.create_all(connection, [FEEDS, FEED_ITEMS, BEFORE, NEWS, NOTICES])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
@@ -189,5 +226,6 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (5, "the regime of a case, its law, and the findings of an event by themselves", _regime_and_law),
     (6, "withdrawn reports", _withdrawn),
     (7, "time stamps of outside authorities", _anchors),
+    (8, "feeds that are watched, and news", _feeds_and_news),
 )
 VERSION = STEPS[-1][0]

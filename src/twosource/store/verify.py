@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, literal, select
 
 from twosource.errors import StoreError
-from twosource.model import Check, Claim, Event, Finding, Judgement
+from twosource.model import Check, Claim, Event, Finding, Judgement, News
 from twosource.model.codec import load
 from twosource.store.anchors import Anchors, anchor_faults
 from twosource.store.fault import Fault
 from twosource.store.originals import Originals, hash_of
 from twosource.store.rest import Rest
 from twosource.store.rows import report_of, text_hash
-from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, ORIGINALS, REPORTS, SETTLED
+from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, NEWS, ORIGINALS, REPORTS, SETTLED
 from twosource.store.sound import log_faults, told_by_log
 from twosource.store.tokens import NO_ROOTS, Roots
 from twosource.store.verify_file import head_faults, page_faults, type_faults
@@ -166,6 +166,8 @@ _MADE: tuple[tuple[type[Any], Table, Callable[[Any], Iterable[str]]], ...] = (
     (Event, EVENTS, lambda event: event.claims),
     (Finding, FINDINGS, lambda finding: (c for reason in finding.because for c in reason.claims)),
     (Check, CHECKS, lambda check: (check.claim,)),
+    # News outlive them too: they say what was told then.
+    (News, NEWS, lambda _: ()),
     # A judgement outlives the claims that it was made on.
     (Judgement, JUDGEMENTS, lambda _: ()),
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from dataclasses import replace
 
-from twosource.model import Withdrawal
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from twosource.model import News, Withdrawal
 from twosource.model.codec import dump
 from twosource.store.rows import noun_of
 from twosource.store.schema import (
+    BEFORE,
     CHECKS,
     CLAIMS,
     EVENTS,
     FINDINGS,
+    NEWS,
     ORIGINALS,
     READINGS,
     REJECTED,
@@ -34,6 +38,7 @@ def originals_with(db: Connection, report: str) -> tuple[str, ...]:
 
 def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
     """Nothing of what the report says is left in the rows; what was made of it with others is due to be made anew."""
+    claims = {id_ for (id_,) in db.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == withdrawal.report))}
     for table in (CLAIMS, READINGS):
         db.execute(delete(table).where(table.c.report == withdrawal.report))
     paths = select(REPORTS.c.path).where(REPORTS.c.id == withdrawal.report)
@@ -43,6 +48,13 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
     # Whatever regime they were made under, they may repeat words of the report.
     for table in (EVENTS, FINDINGS, CHECKS, SETTLED):
         db.execute(delete(table))
+    # What a pass over feeds had noted of the events, and what was told of them, repeat it too.
+    db.execute(delete(BEFORE))
+    for number, body in db.execute(select(NEWS.c.number, NEWS.c.body)).all():
+        news = noun_of(News, body)
+        if news.event in withdrawal.events or set(news.claims) & claims:
+            told = replace(news, sentence=f"It was told of event {news.event[:8]}, which stood on a withdrawn report.")
+            db.execute(update(NEWS).where(NEWS.c.number == number).values(body=dump(told)))
     db.execute(insert(WITHDRAWN).values(report=withdrawal.report, body=dump(withdrawal)))
 
 
