@@ -113,14 +113,17 @@ def test_a_pass_that_is_stopped_ends_between_two_steps_and_the_next_goes_on(town
 
 
 def test_passes_follow_each_other_at_their_pace_and_end_when_asked_to(town: Town) -> None:
-    """By the clock, not by how long a pass took."""
-    feeds, began = feeds_of(town), []
+    """By the clock, not by how long a pass took; what comes after a quiet pass is told like any other."""
+    feeds, began = feeds_of(town)[:1], []
     for passed in passes(town.watcher(*feeds), town.case):
         began.append((town.now.hour, len(passed.news)))
         if len(began) == 3:
+            elsewhere = Item("b", "Women", LANTERN.replace("Hunchun", "Dandong"))
+            town.serve("lantern.example/f", "Frontier Lantern", elsewhere)
+        if len(began) == 4:
             town.stopped.append(True)
 
-    assert began == [(12, 1), (13, 0), (14, 0)]
+    assert began == [(12, 1), (13, 0), (14, 0), (15, 1)]
 
 
 def test_a_case_that_another_program_writes_to_costs_a_pass_and_no_more(town: Town) -> None:
