@@ -160,14 +160,14 @@ def test_each_changed_bit_of_a_token_is_found(own: Path, one: Authority, capsys:
 
 
 def test_a_token_with_changed_bytes_is_a_fault_and_never_a_traceback(own: Path, one: Authority) -> None:
-    """Thousands of them, by the check alone, with the root and without."""
+    """Many of them, by the check alone, with the root and without."""
     with open_case(own, create=False) as case:
         (asked,) = anchor(case, [one.url], Terms(allow_private=True))
         assert asked.anchor is not None
         sound, digest = case.anchor_file(asked.anchor).read_bytes(), case.log(asked.anchor.entry - 1)[0].sha256
     chance, root = random.Random(5), roots_in([one.root])  # noqa: S311 - the same places each time
-    held = 0
-    for _ in range(3000):
+    held = trusted = 0
+    for _ in range(1500):
         data = bytearray(sound)
         for _ in range(chance.choice((1, 1, 2, 5))):
             data[chance.randrange(len(data))] = chance.randrange(256)
@@ -176,10 +176,12 @@ def test_a_token_with_changed_bytes_is_a_fault_and_never_a_traceback(own: Path, 
         except ValueError:
             continue
         held += token_fault(token, digest, NO_ROOTS) is None
-        token_fault(token, digest, root)
+        trusted += token_fault(token, digest, root) is None
 
-    # What isn't signed can be changed: the status that the answer begins with, lists that nothing stands in.
+    # By its own signature alone, nobody vouches for the certificate; with the root, only what isn't signed can be
+    # changed: the status that the answer begins with, and what its lists say of themselves. The row tells both.
     assert held < 300
+    assert trusted < 60
 
 
 def test_a_file_among_the_tokens_that_vouches_for_nothing_is_found(own: Path) -> None:
