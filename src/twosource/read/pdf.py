@@ -1,4 +1,4 @@
-"""A report in a PDF file: its pages' text, by pdfium in a process of its own.
+"""A report in a PDF file: its pages' text with the places of its lines, by pdfium in a process of its own.
 
 A broken or hostile file can at worst end that process, which has limits on memory and time: it costs one report.
 """
@@ -8,16 +8,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.errors import SkipReport
-from twosource.model import Report
+from twosource.model import Note, Report
 from twosource.read.decode import checked
 from twosource.read.original import Original
-from twosource.read.pieces import pieces_of
+from twosource.read.page_text import marked_pieces, text_of
+from twosource.read.pages import PagedFile, paged_file
+from twosource.read.recognise import DPI
 from twosource.read.report import PageFacts, Source, make_report
+from twosource.read.scans import with_scans_read
 from twosource.read.sidecar import Declared
+from twosource.read.words import load_words
 from twosource.regimes import Regime
+from twosource.regimes.outlets import load_outlets
 from twosource.settings import Settings
 
 _SECONDS = 30
@@ -26,34 +32,60 @@ _WORKER = "twosource.read.pdf_worker"
 
 def read_pdf(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
     """The report in a PDF file; SkipReport (TS011, TS026) when it holds no text that can be read."""
-    held = _pages(original)
-    text = "\n\n".join(page.strip("\r\n") for page in held["pages"] if page.strip()).replace("\r\n", "\n")
-    if not text.strip():
-        raise SkipReport(
-            "TS026",
-            f"{original.path} has {len(held['pages'])} pages and no text: it holds pictures of pages. Read them with a "
-            "program for text recognition, and save the text as .txt.",
-        )
-    text = checked(text + "\n", original.path, settings)
-    page = PageFacts(title=held.get("title") or None)
-    return make_report(Source(original.sha256, original.path, text, pieces_of(text)), declared, page, regime)
-
-
-def _pages(original: Original) -> dict[str, Any]:
-    """What the worker gives: {pages, title}."""
     if not original.data:
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the report again.")
+    file = _pages(original)
+    scanned = with_scans_read(file.pages, lambda number: _worked(original, str(number), str(DPI)))
+    if not any(page.lines for page in scanned.pages):
+        raise _without_text(original.path, len(file.pages), scanned.notes)
+    return report_of_pages(original, replace(file, pages=scanned.pages), scanned.notes, declared, settings, regime)
+
+
+def report_of_pages(
+    original: Original,
+    file: PagedFile,
+    notes: Sequence[Note],
+    declared: Declared,
+    settings: Settings,
+    regime: Regime,
+) -> Report:
+    """The report of pages with their lines."""
+    words = load_words()
+    made = text_of(file.pages, words)
+    text = checked(made.text, original.path, settings)
+    pieces = tuple(marked_pieces(made, words, load_outlets(regime)))
+    report = make_report(
+        Source(original.sha256, original.path, text, pieces), declared, PageFacts(title=file.title), regime
+    )
+    return replace(report, notes=(*report.notes, *notes), pages=made.pages, regions=made.regions)
+
+
+def _without_text(path: str, number: int, notes: Sequence[Note]) -> SkipReport:
+    told = f"{path} has {number} page{'s' if number > 1 else ''} and no text: it is blank, or holds pictures of pages"
+    why = notes[0].why.partition(": ")[2] if notes else "no text was recognised in them; save the text as .txt"
+    return SkipReport("TS026", f"{told}, and {why.rstrip('.')}.")
+
+
+def _pages(original: Original) -> PagedFile:
+    return paged_file(json.loads(_worked(original)))
+
+
+def _worked(original: Original, *wanted: str) -> bytes:
+    """What the worker gives for a PDF."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", _WORKER], input=original.data, capture_output=True, timeout=_SECONDS, check=False
+            [sys.executable, "-m", _WORKER, *wanted],
+            input=original.data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired as fault:
         raise _broken(original, f"it takes over {_SECONDS} seconds to read") from fault
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _broken(original, said[-1] if said else "it ended the reader")
-    held: dict[str, Any] = json.loads(done.stdout)
-    return held
+    return done.stdout
 
 
 def _broken(original: Original, why: str) -> SkipReport:

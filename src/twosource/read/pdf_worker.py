@@ -1,40 +1,32 @@
-"""Reads one PDF from standard input and prints its pages' text as JSON; run by `pdf`, never imported by it."""
+"""Reads a PDF from standard input and prints its pages as JSON, or one page as a PNG; run by `pdf`, never imported."""
 
 from __future__ import annotations
 
 import json
 import resource
 import sys
+from dataclasses import asdict
 
-MOST_PAGES = 2000
 _MEMORY = 2 << 30  # bytes of address space
 _SECONDS = 25  # of processor time
 
 
 def main() -> int:
-    """Print {pages, title}; exit status 1 and a sentence on standard error when the file can't be read."""
+    """Print the pages, or with a number and dots an inch that page; exit status 1 and a sentence when it can't be."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    import pypdfium2
+    from twosource.read.pdf_pages import PdfFault, pages_of, rendered
 
+    data = sys.stdin.buffer.read()
     try:
-        document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
-        if len(document) > MOST_PAGES:
-            sys.stderr.write(f"it has {len(document)} pages, and {MOST_PAGES} are read")
-            return 1
-        pages = [_without_odd(page.get_textpage().get_text_range()) for page in document]
-        title = document.get_metadata_value("Title")
-    except pypdfium2.PdfiumError as fault:
-        sys.stderr.write(f"pdfium says: {fault}")
+        if sys.argv[1:]:
+            sys.stdout.buffer.write(rendered(data, int(sys.argv[1]), int(sys.argv[2])))
+        else:
+            sys.stdout.write(json.dumps(asdict(pages_of(data))))
+    except PdfFault as fault:
+        sys.stderr.write(str(fault))
         return 1
-    sys.stdout.write(json.dumps({"pages": pages, "title": _without_odd(title).strip()}))
     return 0
-
-
-def _without_odd(text: str) -> str:
-    """A page's text without what is no character: halves of pairs, and the marks that pdfium puts for a soft hyphen."""
-    kept = text.replace("\ufffe", "").replace("\x02", "").replace("\x00", "")
-    return kept.encode("utf-8", "replace").decode("utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,190 @@
+"""A PDF's bytes become its pages' lines with their boxes, by pdfium: plain functions from bytes to data.
+
+Boxes are those of the page as it is shown: a page's rotation and crop are taken into account.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from twosource.read.pages import PagedFile, PageLine, ReadPage
+
+MOST_PAGES = 2000
+# pdfium's sign for a hyphen at the end of a line, and what is no character at all.
+_SOFT = "\x02"
+_NOTHING = ("\ufffe", "\uffff", "\x00")
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_POINTS = 72
+_MOST_PIXELS = 30_000_000
+_DECIMALS = 1
+
+Box = tuple[float, float, float, float]
+
+
+class PdfFault(Exception):
+    """The file can't be read, and why."""
+
+
+def pages_of(data: bytes) -> PagedFile:
+    """The pages of a PDF with their lines; PdfFault when it can't be read or has too many."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) > MOST_PAGES:
+            raise PdfFault(f"it has {len(document)} pages, and {MOST_PAGES} are read")
+        title = _clean(document.get_metadata_value("Title")).strip()
+        return PagedFile(tuple(_page(page) for page in document), title or None)
+    except pypdfium2.PdfiumError as fault:
+        raise PdfFault(f"pdfium says: {fault}") from fault
+
+
+def rendered(data: bytes, number: int, dpi: int) -> bytes:
+    """A page, counted from 0, as a greyscale PNG of that many dots an inch, fewer where it is very large."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    try:
+        page = pypdfium2.PdfDocument(data)[number]
+        pixels = page.get_width() * page.get_height() * (dpi / _POINTS) ** 2
+        scale = dpi / _POINTS * min(1.0, (_MOST_PIXELS / max(pixels, 1.0)) ** 0.5)
+        picture = page.render(scale=scale, grayscale=True).to_pil()
+    except pypdfium2.PdfiumError as fault:
+        raise PdfFault(f"pdfium says: {fault}") from fault
+    held = BytesIO()
+    picture.save(held, "PNG", dpi=(round(scale * _POINTS),) * 2)
+    return held.getvalue()
+
+
+def _clean(text: str) -> str:
+    """A text without what is no character: halves of pairs, pdfium's own marks."""
+    kept = "".join(c for c in text if c not in _NOTHING and c != _SOFT)
+    return kept.encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line under construction: its characters with their numbers on the page."""
+
+    chars: list[tuple[int, str]] = field(default_factory=list)
+    broken: bool = False
+
+
+def _page(page: Any) -> ReadPage:  # noqa: ANN401 - pypdfium2 has no types
+    import pypdfium2.raw as pdfium
+
+    textpage = page.get_textpage()
+    turn = _Turn.of(page)
+    lines = []
+    for line in _lines(textpage, pdfium):
+        made = _made(line, textpage, turn, pdfium)
+        if made is not None:
+            lines.append(made)
+    width, height = page.get_size()
+    return ReadPage(round(width, _DECIMALS), round(height, _DECIMALS), tuple(lines), _covered(page, pdfium))
+
+
+def _lines(textpage: Any, pdfium: Any) -> Iterator[_Line]:  # noqa: ANN401
+    """The lines as pdfium parts them, and parted where it joined two at a hyphen."""
+    line = _Line()
+    for number in range(textpage.count_chars()):
+        char = chr(pdfium.FPDFText_GetUnicode(textpage, number))
+        if char == _SOFT:
+            line.broken = True
+            yield line
+            line = _Line()
+        elif char in "\r\n":
+            if line.chars:
+                yield line
+            line = _Line()
+        elif char not in _NOTHING:
+            line.chars.append((number, char))
+    if line.chars:
+        yield line
+
+
+def _made(line: _Line, textpage: Any, turn: _Turn, pdfium: Any) -> PageLine | None:  # noqa: ANN401
+    """The line with its box, white space as single blanks; None where it is blank or stands nowhere."""
+    words: list[list[tuple[int, str]]] = [[]]
+    for number, char in line.chars:
+        if char.isspace():
+            words.append([])
+        else:
+            words[-1].append((number, char))
+    words = [w for w in words if w]
+    boxes = [_union([_box(textpage, n, turn, pdfium) for n in {w[0][0], w[-1][0]}]) for w in words]
+    if not words:
+        return None
+    text = _clean(" ".join("".join(c for _, c in w) for w in words))
+    broken = line.broken or (len(text) > 1 and text.endswith(_HYPHENS) and text[-2].isalpha())
+    if broken and text.endswith(_HYPHENS):
+        text = text[:-1]
+    left, bottom, right, top = (round(v, _DECIMALS) for v in _union(boxes))
+    if not text.strip() or left >= right or bottom >= top:
+        return None
+    edges = tuple(round(box[0], _DECIMALS) for box in boxes)
+    return PageLine(text, left, bottom, right, top, _size(textpage, words[0][0][0], pdfium), broken, edges)
+
+
+def _size(textpage: Any, number: int, pdfium: Any) -> float:  # noqa: ANN401
+    """The size of a character's font as it is shown: many files set size 1 and let a matrix make it larger."""
+    matrix = pdfium.FS_MATRIX()
+    size: float = pdfium.FPDFText_GetFontSize(textpage, number)
+    if pdfium.FPDFText_GetMatrix(textpage, number, ctypes.byref(matrix)):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    return round(size, _DECIMALS)
+
+
+def _box(textpage: Any, number: int, turn: _Turn, pdfium: Any) -> Box:  # noqa: ANN401
+    found = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(textpage, number, ctypes.byref(found)):
+        return (0.0, 0.0, 0.0, 0.0)
+    return turn.shown((found.left, found.bottom, found.right, found.top))
+
+
+def _union(boxes: list[Box]) -> Box:
+    if not boxes:
+        return (0.0, 0.0, 0.0, 0.0)
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How a page's own coordinates become those of the page as it is shown."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    degrees: int
+
+    @classmethod
+    def of(cls, page: Any) -> _Turn:  # noqa: ANN401
+        left, bottom, right, top = page.get_bbox()
+        return cls(left, bottom, right - left, top - bottom, page.get_rotation())
+
+    def shown(self, box: Box) -> Box:
+        """A box of the page's own coordinates on the page as it is shown, kept within it."""
+        x1, y1, x2, y2 = (box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom)
+        wide, high = self.width, self.height
+        if self.degrees == 90:
+            x1, y1, x2, y2, wide, high = y1, wide - x2, y2, wide - x1, high, wide
+        elif self.degrees == 180:
+            x1, y1, x2, y2 = wide - x2, high - y2, wide - x1, high - y1
+        elif self.degrees == 270:
+            x1, y1, x2, y2, wide, high = high - y2, x1, high - y1, x2, high, wide
+        return max(0.0, min(x1, x2)), max(0.0, min(y1, y2)), min(wide, max(x1, x2)), min(high, max(y1, y2))
+
+
+def _covered(page: Any, pdfium: Any) -> float:  # noqa: ANN401
+    """The share of the page that its largest picture fills; 0 where nothing but text is on it."""
+    width, height = page.get_size()
+    shares = [0.0]
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = one.get_bounds()
+        shares.append((right - left) * (top - bottom) / max(width * height, 1.0))
+    return round(min(max(shares), 1.0), 2)
