@@ -126,7 +126,7 @@ def bring_in(
     """Keep the original of every report at the paths and addresses, and the report; list what can't become one."""
     for number, result in enumerate(read_reports(paths, settings, regime, fetcher), start=1):
         progress("read", number, 0)
-        for original in (result.exchange, result.original):
+        for original in (result.exchange, result.original, *result.pictures):
             if original is not None:
                 case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
         if result.report is not None:

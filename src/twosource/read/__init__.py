@@ -14,6 +14,7 @@ from pathlib import Path
 
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
+from twosource.read.beside_report import with_pictures_beside
 from twosource.read.fetch import Fetcher, Limits
 from twosource.read.formats import format_of, holds_many, reader_of_many, reader_of_one
 from twosource.read.inputs import Input, inputs_under
@@ -72,7 +73,9 @@ def _read(one: Input, settings: Settings, regime: Regime) -> Iterator[ReadResult
         original = Original.of(path, bytes_of(one.path, settings), kind)
         sidecar = sidecar_of(one.path)
         declared = Declared() if sidecar is None else read_sidecar(sidecar)
-        yield ReadResult(original, reader_of_one(kind)(original, declared, settings, regime))
+        yield with_pictures_beside(
+            ReadResult(original, reader_of_one(kind)(original, declared, settings, regime)), settings
+        )
     except SkipReport as fault:
         yield rejection(path, fault, original)
 

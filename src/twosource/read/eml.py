@@ -5,17 +5,24 @@ The mail's subject, sender and date are what it says of itself. Nothing in it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 
 from twosource.errors import SkipReport
+from twosource.model import Note, Report
 from twosource.read.formats import format_of, holds_many, reader_of_one
+from twosource.read.html import read_page
+from twosource.read.mail_pictures import image_parts, pictures_in
 from twosource.read.original import Original, ReadResult, bytes_of, rejection
+from twosource.read.picture_facts import SUFFIXES
+from twosource.read.pictures import MOST_PICTURES, look_at, with_pictures
 from twosource.read.pieces import pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
@@ -43,12 +50,19 @@ def read_mail(original: Original, declared: Declared, settings: Settings, regime
         raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not mail.keys():
         raise _broken(original.path, "it has no head")
+    beside = [
+        result
+        for number, attachment in enumerate(attachments, start=1)
+        for result in _of_attachment(original.path, number, attachment, settings, regime)
+    ]
+    waiting = [r for r in beside if r.report is None and r.original is not None and r.original.suffix in SUFFIXES]
     try:
-        yield _of_body(original, mail, body, declared, settings, regime)
+        read = _of_body(original, mail, body, declared, settings, regime)
+        yield _with_waiting(read, waiting)
+        beside = [r for r in beside if r not in waiting]
     except SkipReport as fault:
         yield rejection(original.path, fault, original)
-    for number, attachment in enumerate(attachments, start=1):
-        yield from _of_attachment(original.path, number, attachment, settings, regime)
+    yield from beside
 
 
 def _of_body(
@@ -65,12 +79,26 @@ def _of_body(
     if body.get_content_subtype() == "html":
         payload = body.get_payload(decode=True)
         page = Original(original.sha256, original.path, payload if isinstance(payload, bytes) else b"", ".html")
-        return ReadResult(original, reader_of_one(".html")(page, said, settings, regime))
+        return ReadResult(original, _with_parts(read_page(page, said, settings, regime, image_parts(mail)), mail))
     text = _content(body).replace("\r\n", "\n")
     if not text.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the mail again.")
     source = Source(original.sha256, original.path, text, pieces_of(text))
-    return ReadResult(original, make_report(source, said, PageFacts(), regime))
+    return ReadResult(original, _with_parts(make_report(source, said, PageFacts(), regime), mail))
+
+
+def _with_parts(report: Report, mail: EmailMessage) -> Report:
+    """The report with every picture that is a part of the mail."""
+    found = islice(pictures_in(mail), MOST_PICTURES + 1)
+    return with_pictures(report, [look_at(data, _name(part, number)) for number, (part, data) in enumerate(found, 1)])
+
+
+def _with_waiting(read: ReadResult, waiting: Sequence[ReadResult]) -> ReadResult:
+    """The mail's result with a note for each attached picture out of which no report of its own was read."""
+    if read.report is None or not waiting:
+        return read
+    whys = [f"the attached picture {Path(r.rejected.path).name}: {r.rejected.why}" for r in waiting if r.rejected]
+    return replace(read, report=replace(read.report, notes=(*read.report.notes, *(Note("N12", w) for w in whys))))
 
 
 def _content(part: MIMEPart) -> str:
@@ -118,7 +146,7 @@ def _day(mail: EmailMessage) -> str | None:
 
 
 def _of_attachment(mail: str, number: int, part: MIMEPart, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
-    name = Path(part.get_filename() or f"{number}").name
+    name = _name(part, number)
     kind = format_of(Path(name))
     path = f"{mail}#{name}"
     try:
@@ -133,6 +161,14 @@ def _of_attachment(mail: str, number: int, part: MIMEPart, settings: Settings, r
         yield ReadResult(original, read(original, Declared(), settings, regime))
     except SkipReport as fault:
         yield rejection(path, fault, original)
+
+
+def _name(part: MIMEPart, number: int) -> str:
+    """The name that a part's file has, without folders; its number where it has none."""
+    try:
+        return Path(part.get_filename() or f"{number}").name
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return f"{number}"
 
 
 def _broken(file: str, why: str) -> SkipReport:

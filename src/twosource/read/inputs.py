@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twosource.errors import SkipReport
+from twosource.read.beside import pictures_of_reports
 from twosource.read.formats import READ, format_of
 from twosource.read.original import unreadable
 
@@ -68,8 +69,11 @@ def _under(path: Path) -> Iterator[Input]:
 
 def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
-    for path in _files_below(folder, found):
-        suffix = format_of(path)
+    files = list(_files_below(folder, found))
+    # A picture that a report names is that report's, not one of its own.
+    owned = pictures_of_reports(files)
+    for path in files:
+        suffix = "" if path in owned else format_of(path)
         if suffix in READ | WAITING:
             found.append(Input(path, None if suffix in READ else _unsupported(path)))
     yield from found

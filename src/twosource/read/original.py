@@ -32,13 +32,14 @@ class Original:
 class ReadResult:
     """One input: its original where it could be read, its report, or its rejection.
 
-    `exchange` is the web archive of how it was fetched, where it was.
+    `exchange` is the web archive of how it was fetched, where it was. `pictures` are files that lay beside it.
     """
 
     original: Original | None = None
     report: Report | None = None
     rejected: Rejected | None = None
     exchange: Original | None = None
+    pictures: tuple[Original, ...] = ()
 
 
 def rejection(path: str, fault: SkipReport, original: Original | None = None) -> ReadResult:

@@ -13,17 +13,13 @@ from dataclasses import replace
 
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
-from twosource.read.decode import checked
 from twosource.read.original import Original
-from twosource.read.page_text import marked_pieces, text_of
+from twosource.read.paged import report_of_pages
 from twosource.read.pages import PagedFile, paged_file
 from twosource.read.recognise import DPI
-from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.scans import with_scans_read
 from twosource.read.sidecar import Declared
-from twosource.read.words import load_words
 from twosource.regimes import Regime
-from twosource.regimes.outlets import load_outlets
 from twosource.settings import Settings
 
 _SECONDS = 30
@@ -39,25 +35,6 @@ def read_pdf(original: Original, declared: Declared, settings: Settings, regime:
     if not any(page.lines for page in scanned.pages):
         raise _without_text(original.path, len(file.pages), scanned.notes)
     return report_of_pages(original, replace(file, pages=scanned.pages), scanned.notes, declared, settings, regime)
-
-
-def report_of_pages(
-    original: Original,
-    file: PagedFile,
-    notes: Sequence[Note],
-    declared: Declared,
-    settings: Settings,
-    regime: Regime,
-) -> Report:
-    """The report of pages with their lines."""
-    words = load_words()
-    made = text_of(file.pages, words)
-    text = checked(made.text, original.path, settings)
-    pieces = tuple(marked_pieces(made, words, load_outlets(regime)))
-    report = make_report(
-        Source(original.sha256, original.path, text, pieces), declared, PageFacts(title=file.title), regime
-    )
-    return replace(report, notes=(*report.notes, *notes), pages=made.pages, regions=made.regions)
 
 
 def _without_text(path: str, number: int, notes: Sequence[Note]) -> SkipReport:
