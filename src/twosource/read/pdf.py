@@ -14,8 +14,9 @@ from dataclasses import replace
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
 from twosource.read.original import Original
-from twosource.read.paged import report_of_pages
+from twosource.read.paged import report_of_pages, with_captions
 from twosource.read.pages import PagedFile, paged_file
+from twosource.read.pictures import with_pictures
 from twosource.read.recognise import DPI
 from twosource.read.scans import with_scans_read
 from twosource.read.sidecar import Declared
@@ -34,7 +35,9 @@ def read_pdf(original: Original, declared: Declared, settings: Settings, regime:
     scanned = with_scans_read(file.pages, lambda number: _worked(original, str(number), str(DPI)))
     if not any(page.lines for page in scanned.pages):
         raise _without_text(original.path, len(file.pages), scanned.notes)
-    return report_of_pages(original, replace(file, pages=scanned.pages), scanned.notes, declared, settings, regime)
+    read = replace(file, pages=scanned.pages)
+    report = report_of_pages(original, read, scanned.notes, declared, settings, regime)
+    return with_pictures(report, [with_captions(one, report) for one in file.pictures])
 
 
 def _without_text(path: str, number: int, notes: Sequence[Note]) -> SkipReport:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
-from twosource.read.pages import PagedFile, PageLine, ReadPage
+from twosource.read.pages import Box, DrawnPicture, PagedFile, PageLine, ReadPage
+from twosource.read.pdf_pictures import pictures_on
+from twosource.read.pictures import MOST_PICTURES
 
 MOST_PAGES = 2000
 # pdfium's sign for a hyphen at the end of a line, and what is no character at all.
@@ -20,8 +23,6 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 _POINTS = 72
 _MOST_PIXELS = 30_000_000
 _DECIMALS = 1
-
-Box = tuple[float, float, float, float]
 
 
 class PdfFault(Exception):
@@ -37,7 +38,9 @@ def pages_of(data: bytes) -> PagedFile:
         if len(document) > MOST_PAGES:
             raise PdfFault(f"it has {len(document)} pages, and {MOST_PAGES} are read")
         title = _clean(document.get_metadata_value("Title")).strip()
-        return PagedFile(tuple(_page(page) for page in document), title or None)
+        pages = [(page, _page(page)) for page in document]
+        shown = (d for number, (page, read) in enumerate(pages, 1) if not read.is_scan for d in _drawn(page, number))
+        return PagedFile(tuple(read for _, read in pages), title or None, tuple(islice(shown, MOST_PICTURES)))
     except pypdfium2.PdfiumError as fault:
         raise PdfFault(f"pdfium says: {fault}") from fault
 
@@ -60,6 +63,12 @@ def rendered(data: bytes, number: int, dpi: int) -> bytes:
     return held.getvalue()
 
 
+def _drawn(page: Any, number: int) -> Iterator[DrawnPicture]:  # noqa: ANN401 - pypdfium2 has no types
+    turn = _Turn.of(page)
+    for box, picture in pictures_on(page, number):
+        yield replace(picture, box=turn.shown(box))
+
+
 def _clean(text: str) -> str:
     """A text without what is no character: halves of pairs, pdfium's own marks."""
     kept = "".join(c for c in text if c not in _NOTHING and c != _SOFT)
@@ -74,7 +83,7 @@ class _Line:
     broken: bool = False
 
 
-def _page(page: Any) -> ReadPage:  # noqa: ANN401 - pypdfium2 has no types
+def _page(page: Any) -> ReadPage:  # noqa: ANN401
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()

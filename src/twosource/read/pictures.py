@@ -52,21 +52,25 @@ def with_pictures(report: Report, looked: Sequence[Looked]) -> Report:
 
 
 def _add(media: list[Media], one: Looked, picture: Picture) -> None:
-    for number, held in enumerate(media):
-        if held.caption is not None and _is_caption_of(held.caption.text, one):
-            if held.picture is None:
-                media[number] = replace(held, picture=picture)
-            else:
-                media.append(replace(held, picture=picture, why=None))
-            return
-    media.append(Media("photo", None, file_photo=False, picture=picture))
+    """Put a picture to its caption; beside the picture that stands there already; alone where it has none."""
+    number = _caption_of(media, one)
+    if number is None:
+        media.append(Media("photo", None, file_photo=False, picture=picture))
+    elif media[number].picture is None:
+        media[number] = replace(media[number], picture=picture)
+    else:
+        media.append(replace(media[number], picture=picture, why=None))
 
 
-def _is_caption_of(caption: str, one: Looked) -> bool:
-    flat = " ".join(caption.split())
-    return any(flat == " ".join(c.split()) for c in one.captions) or (
-        "." in one.name and flat.casefold().startswith(one.name.casefold())
-    )
+def _caption_of(media: Sequence[Media], one: Looked) -> int | None:
+    """The number of the media whose caption is the picture's, by its surest candidate or its file's name."""
+    held = {n: " ".join(m.caption.text.split()) for n, m in enumerate(media) if m.caption is not None}
+    for candidate in one.captions:
+        for number, caption in held.items():
+            if caption == " ".join(candidate.split()):
+                return number
+    named = (n for n, c in held.items() if "." in one.name and c.casefold().startswith(one.name.casefold()))
+    return next(named, None)
 
 
 def _dated(media: Media, report: Report) -> Media:

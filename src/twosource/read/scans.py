@@ -11,8 +11,6 @@ from twosource.read.pages import ReadPage
 from twosource.read.recognise import INSTALL, Recogniser, RecognitionFault, recogniser
 from twosource.read.recognised import Recognised
 
-# A page with fewer letters than this under a picture that fills it was stamped, not written.
-_STAMP, _FILLED = 60, 0.6
 _MOST_PAGES = 200
 _MOST_SECONDS = 1800.0
 _PAGE_SECONDS = 120.0
@@ -27,12 +25,6 @@ class Scanned:
     notes: tuple[Note, ...]
 
 
-def is_scan(page: ReadPage) -> bool:
-    """True for a page without text, or with no more than a stamp on a picture that fills the page."""
-    letters = sum(len(line.text) for line in page.lines)
-    return letters == 0 or (letters < _STAMP and page.covered >= _FILLED)
-
-
 def with_scans_read(pages: Sequence[ReadPage], drawn: Callable[[int], bytes]) -> Scanned:
     """The pages with the text of those that are scans; nothing in them is lost where it can't be recognised.
 
@@ -40,7 +32,7 @@ def with_scans_read(pages: Sequence[ReadPage], drawn: Callable[[int], bytes]) ->
         pages: in their order; those that aren't scans stay as they are.
         drawn: the picture of a page by its number, counted from 0, as a PNG.
     """
-    wanted = [number for number, page in enumerate(pages) if is_scan(page)]
+    wanted = [number for number, page in enumerate(pages) if page.is_scan]
     if not wanted:
         return Scanned(tuple(pages), ())
     try:
