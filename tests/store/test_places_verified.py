@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from kept_case import a_report, an_original, bring
+from kept_case import NOON, a_report, an_original
 
-from twosource.model import Media, PageSize, Picture, Region
+from twosource.model import Media, PageSize, Picture, Region, Report
 from twosource.store import Case
 
 PAGES = (PageSize(595, 842),)
 SOUND = (Region(0, 8, 1, 72, 700, 100, 712, (72.0, 90.0)), Region(8, 12, 1, 72, 686, 100, 698))
+
+
+def keep(case: Case, report: Report) -> None:
+    """The report and its original in the case."""
+    case.keep_original(an_original(), brought_at=NOON, program="test")
+    case.add_report(report)
 
 
 def test_places_pages_and_pictures_come_back_as_they_were_kept(case: Case) -> None:
@@ -20,7 +26,7 @@ def test_places_pages_and_pictures_come_back_as_they_were_kept(case: Case) -> No
     media = (Media("photo", None, file_photo=True, picture=picture, why="planted"),)
     report = replace(a_report(), pages=PAGES, regions=SOUND, media=media)
 
-    bring(case, an_original(), report)
+    keep(case, report)
 
     assert case.reports() == (report,)
     assert case.verify() == []
@@ -41,7 +47,7 @@ def test_a_place_that_cannot_be_is_a_fault(case: Case, regions: tuple[Region, ..
     """With its code, its report, and the remedy."""
     report = replace(a_report(), pages=PAGES, regions=regions)
 
-    bring(case, an_original(), report)
+    keep(case, report)
 
     (fault,) = case.verify()
     assert (fault.code, fault.where) == ("TS039", report.id)
