@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pdf_case import HEIGHT, WIDTH, Jpeg, Sheet, a_pdf_of, paragraph
 from picture_case import CJK, SERIF, a_page_of, a_photo, jpeg, png, png_that_says
+from PIL import Image, ImageFilter
 
 from twosource.model import Report, Span
 from twosource.read import ReadResult, recognise, scans
@@ -293,6 +295,22 @@ def distance(one: str, other: str) -> int:
         for place, b in enumerate(other, 1):
             last, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, last + (a != b))
     return row[-1]
+
+
+@needs_tesseract
+def test_a_grey_and_noisy_copy_is_read_once_its_paper_is_made_white(tmp_path: Path, read_paths: ReadPaths) -> None:
+    """As it is, Tesseract takes the noise for print, and finds nothing."""
+    if not SERIF.exists():
+        pytest.skip("the font isn't installed")
+    page = a_page_of(LINES, dpi=300).filter(ImageFilter.GaussianBlur(1.5))
+    noise = np.random.default_rng(1).normal(0, 12, (page.height, page.width))
+    copy = Image.fromarray((np.asarray(page) * 0.8 + 30 + noise).clip(0, 255).astype("uint8"))
+    (tmp_path / "copy.png").write_bytes(png(copy))
+
+    (result,) = read_paths(tmp_path / "copy.png")
+
+    wanted = "".join("".join(LINES).split())
+    assert distance(wanted, told(result.report)) <= 0.05 * len(wanted)
 
 
 @needs_tesseract

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.model import Note
+from twosource.read.evened import evened
 from twosource.read.pages import ReadPage
 from twosource.read.recognise import INSTALL, Recogniser, RecognitionFault, recogniser
 from twosource.read.recognised import Recognised
@@ -55,11 +56,17 @@ def _read(
             failed[number] = _TOO_MUCH
             continue
         try:
-            read[number] = program.read(drawn(number), pages[number].width, _PAGE_SECONDS)
+            read[number] = _recognised(program, drawn(number), pages[number].width)
         except RecognitionFault as fault:
             failed[number] = str(fault)
     made = [_merged(page, read.get(number)) for number, page in enumerate(pages)]
     return Scanned(tuple(made), tuple(_notes(pages, read, failed, program)))
+
+
+def _recognised(program: Recogniser, picture: bytes, width: float) -> Recognised:
+    """What is recognised in a picture as it is, else in the same with its paper made white."""
+    found = program.read(picture, width, _PAGE_SECONDS)
+    return found if found.lines else program.read(evened(picture), width, _PAGE_SECONDS)
 
 
 def _merged(page: ReadPage, read: Recognised | None) -> ReadPage:
