@@ -99,7 +99,7 @@ def test_the_pages_with_text_are_read_where_the_others_cannot_be(
     assert report is not None
     assert LINES[0] in report.text
     (note,) = [n for n in report.notes if n.code == "N08"]
-    assert note.why.startswith("page 2 was not read, being pictures: no text recognition is installed")
+    assert note.why.startswith("page 2 was not read, being a picture: no text recognition is installed")
 
 
 def test_a_table_of_words_becomes_text_with_boxes_and_a_note_on_confidence(

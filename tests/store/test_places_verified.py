@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from kept_case import NOON, a_report, an_original
 
-from twosource.model import Media, PageSize, Picture, Region, Report
+from twosource.model import Media, PageSize, Picture, Region, Report, Span
 from twosource.store import Case
 
 PAGES = (PageSize(595, 842),)
@@ -30,6 +33,20 @@ def test_places_pages_and_pictures_come_back_as_they_were_kept(case: Case) -> No
 
     assert case.reports() == (report,)
     assert case.verify() == []
+
+
+def test_what_earlier_versions_kept_of_a_report_is_kept_the_same(case: Case, folder: Path) -> None:
+    """A report without pages and pictures has the row that it had, so that bringing it again changes nothing."""
+    caption = Media("photo", Span.cut(a_report().text, 0, 7), file_photo=False)
+
+    keep(case, replace(a_report(), media=(caption,)))
+
+    with sqlite3.connect(folder / "case.db") as db:
+        (about,) = db.execute("SELECT about FROM reports").fetchone()
+    db.close()
+    assert not {"pages", "regions"} & json.loads(about).keys()
+    assert json.loads(about)["media"][0].keys() == {"kind", "caption", "file_photo", "taken"}
+    assert case.reports()[0].media == (caption,)
 
 
 FAULTS = {

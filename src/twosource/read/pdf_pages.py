@@ -38,9 +38,15 @@ def pages_of(data: bytes) -> PagedFile:
         if len(document) > MOST_PAGES:
             raise PdfFault(f"it has {len(document)} pages, and {MOST_PAGES} are read")
         title = _clean(document.get_metadata_value("Title")).strip()
-        pages = [(page, _page(page)) for page in document]
-        shown = (d for number, (page, read) in enumerate(pages, 1) if not read.is_scan for d in _drawn(page, number))
-        return PagedFile(tuple(read for _, read in pages), title or None, tuple(islice(shown, MOST_PICTURES)))
+        pages: list[ReadPage] = []
+        pictures: list[DrawnPicture] = []
+        for number, page in enumerate(document, start=1):
+            pages.append(_page(page))
+            if not pages[-1].is_scan:
+                pictures += islice(_drawn(page, number), MOST_PICTURES - len(pictures))
+            # A page holds all that was drawn on it until it is closed.
+            page.close()
+        return PagedFile(tuple(pages), title or None, tuple(pictures))
     except pypdfium2.PdfiumError as fault:
         raise PdfFault(f"pdfium says: {fault}") from fault
 

@@ -97,7 +97,8 @@ def _notes(
 
 
 def _unread(pages: Sequence[ReadPage], numbers: Sequence[int], why: str) -> Note:
-    return Note("N08", f"{_pages(numbers, pages)} not read, being pictures: {why}")
+    told = "a picture" if len(numbers) == 1 else "pictures"
+    return Note("N08", f"{_pages(numbers, pages)} not read, being {told}: {why}")
 
 
 def _pages(numbers: Sequence[int] | dict[int, Recognised], pages: Sequence[ReadPage]) -> str:
