@@ -15,6 +15,8 @@ _SAME_SIZE = 0.08
 # A line follows in its paragraph when its distance is at most so many times the usual one, or so many letter sizes.
 _PITCH, _MOST_SIZES = 1.3, 2.6
 _INDENT = 0.8  # letter sizes
+# A page has fewer lines than this; of one that was made to have more, the nearest tell a column.
+_NEAR = 150
 _BULLETS = ("•", "-", "–", "—", "*", "·", "■", "□", "○", "●", "▲", "▶")
 
 
@@ -69,11 +71,12 @@ def paragraphs_of(pages: Sequence[ReadPage]) -> Iterator[Paragraph]:
 
 def _columns(page: ReadPage, margins: set[int]) -> dict[int, _Column]:
     lines = [(n, line) for n, line in enumerate(page.lines) if n not in margins]
-    return {number: _column(line, [other for _, other in lines]) for number, line in lines}
+    near = [line for _, line in lines]
+    return {n: _column(line, near[max(0, at - _NEAR) : at + _NEAR]) for at, (n, line) in enumerate(lines)}
 
 
 def _column(line: PageLine, lines: Sequence[PageLine]) -> _Column:
-    peers = [p for p in lines if _is_like(line, p) and _overlap(line, p)]
+    peers = [p for p in lines if _is_like(line, p) and _overlap(line, p)] or [line]
     left = Counter(round(p.left) for p in peers).most_common(1)[0][0]
     heights = sorted((p.bottom for p in peers), reverse=True)
     gaps = [round(a - b, 1) for a, b in pairwise(heights) if a - b > 0.5 * line.size]
@@ -105,7 +108,7 @@ def _continues(last: PlacedLine, placed: PlacedLine, column: _Column, pages: Seq
             return False
         return before.broken or not (_is_indented(before, line, column) or _had_room(before, line, column.right))
     # Over the end of a page or column: only a line that was full and stopped within a sentence goes on.
-    own = _column(before, pages[last.page - 1].lines)
+    own = _column(before, pages[last.page - 1].lines[-_NEAR:])
     return before.broken or not (
         ends_a_sentence(before.text) or _had_room(before, line, own.right) or _is_indented(line, line, column)
     )

@@ -23,7 +23,7 @@ from twosource.read.sidecar import Declared
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
-_SECONDS = 30
+_SECONDS = 90
 _WORKER = "twosource.read.pdf_worker"
 
 

@@ -6,8 +6,9 @@ Boxes are those of the page as it is shown: a page's rotation and crop are taken
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,9 +17,11 @@ from twosource.read.pdf_pictures import pictures_on
 from twosource.read.pictures import MOST_PICTURES
 
 MOST_PAGES = 2000
-# pdfium's sign for a hyphen at the end of a line, and what is no character at all.
-_SOFT = "\x02"
-_NOTHING = ("\ufffe", "\uffff", "\x00")
+# pdfium's signs for a hyphen at the end of a line, where it joins the two; with others that are no characters at all.
+_SOFT = "\x02\ufffe"
+_NOTHING = re.compile("[\x00\x02\ufffe\uffff]")
+_LINE = re.compile("[^\r\n\x02\ufffe]+")
+_WORD = re.compile("[^\\s\x00\uffff]+")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _POINTS = 72
 _MOST_PIXELS = 30_000_000
@@ -77,16 +80,7 @@ def _drawn(page: Any, number: int) -> Iterator[DrawnPicture]:  # noqa: ANN401 - 
 
 def _clean(text: str) -> str:
     """A text without what is no character: halves of pairs, pdfium's own marks."""
-    kept = "".join(c for c in text if c not in _NOTHING and c != _SOFT)
-    return kept.encode("utf-8", "replace").decode("utf-8")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line under construction: its characters with their numbers on the page."""
-
-    chars: list[tuple[int, str]] = field(default_factory=list)
-    broken: bool = False
+    return _NOTHING.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _page(page: Any) -> ReadPage:  # noqa: ANN401
@@ -94,55 +88,41 @@ def _page(page: Any) -> ReadPage:  # noqa: ANN401
 
     textpage = page.get_textpage()
     turn = _Turn.of(page)
-    lines = []
-    for line in _lines(textpage, pdfium):
-        made = _made(line, textpage, turn, pdfium)
-        if made is not None:
-            lines.append(made)
+    text = _text(textpage, pdfium)
+    made = (_line(text, run, textpage, turn, pdfium) for run in _LINE.finditer(text))
     width, height = page.get_size()
-    return ReadPage(round(width, _DECIMALS), round(height, _DECIMALS), tuple(lines), _covered(page, pdfium))
+    lines = tuple(line for line in made if line is not None)
+    return ReadPage(round(width, _DECIMALS), round(height, _DECIMALS), lines, _covered(page, pdfium))
 
 
-def _lines(textpage: Any, pdfium: Any) -> Iterator[_Line]:  # noqa: ANN401
-    """The lines as pdfium parts them, and parted where it joined two at a hyphen."""
-    line = _Line()
-    for number in range(textpage.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(textpage, number))
-        if char == _SOFT:
-            line.broken = True
-            yield line
-            line = _Line()
-        elif char in "\r\n":
-            if line.chars:
-                yield line
-            line = _Line()
-        elif char not in _NOTHING:
-            line.chars.append((number, char))
-    if line.chars:
-        yield line
+def _text(textpage: Any, pdfium: Any) -> str:  # noqa: ANN401
+    """The page's text, of which each character has pdfium's own number for its place."""
+    count = textpage.count_chars()
+    text: str = textpage.get_text_range(errors="replace") if count else ""
+    # Characters beyond the first plane, and those that pdfium leaves out of a text, would shift the numbers.
+    return text if len(text) == count else "".join(chr(pdfium.FPDFText_GetUnicode(textpage, n)) for n in range(count))
 
 
-def _made(line: _Line, textpage: Any, turn: _Turn, pdfium: Any) -> PageLine | None:  # noqa: ANN401
+def _line(text: str, run: re.Match[str], textpage: Any, turn: _Turn, pdfium: Any) -> PageLine | None:  # noqa: ANN401
     """The line with its box, white space as single blanks; None where it is blank or stands nowhere."""
-    words: list[list[tuple[int, str]]] = [[]]
-    for number, char in line.chars:
-        if char.isspace():
-            words.append([])
-        else:
-            words[-1].append((number, char))
-    words = [w for w in words if w]
-    boxes = [_union([_box(textpage, n, turn, pdfium) for n in {w[0][0], w[-1][0]}]) for w in words]
+    words = list(_WORD.finditer(text, run.start(), run.end()))
     if not words:
         return None
-    text = _clean(" ".join("".join(c for _, c in w) for w in words))
-    broken = line.broken or (len(text) > 1 and text.endswith(_HYPHENS) and text[-2].isalpha())
-    if broken and text.endswith(_HYPHENS):
-        text = text[:-1]
-    left, bottom, right, top = (round(v, _DECIMALS) for v in _union(boxes))
-    if not text.strip() or left >= right or bottom >= top:
+    # The first character of each word, and the last of the line.
+    wanted = (*(w.start() for w in words), words[-1].end() - 1)
+    boxes = [turn.shown(_box(textpage, number, pdfium)) for number in wanted]
+    told = _clean(" ".join(w[0] for w in words))
+    # pdfium joins two lines at a hyphen and leaves its sign for it.
+    joined = text[run.end() : run.end() + 1] in _SOFT
+    broken = (joined and run.end() < len(text)) or (len(told) > 1 and told.endswith(_HYPHENS) and told[-2].isalpha())
+    if broken and told.endswith(_HYPHENS):
+        told = told[:-1]
+    left, bottom = round(min(b[0] for b in boxes), _DECIMALS), round(min(b[1] for b in boxes), _DECIMALS)
+    right, top = round(max(b[2] for b in boxes), _DECIMALS), round(max(b[3] for b in boxes), _DECIMALS)
+    if not told.strip() or left >= right or bottom >= top:
         return None
-    edges = tuple(round(box[0], _DECIMALS) for box in boxes)
-    return PageLine(text, left, bottom, right, top, _size(textpage, words[0][0][0], pdfium), broken, edges)
+    edges = tuple(round(box[0], _DECIMALS) for box in boxes[:-1])
+    return PageLine(told, left, bottom, right, top, _size(textpage, words[0].start(), pdfium), broken, edges)
 
 
 def _size(textpage: Any, number: int, pdfium: Any) -> float:  # noqa: ANN401
@@ -154,17 +134,11 @@ def _size(textpage: Any, number: int, pdfium: Any) -> float:  # noqa: ANN401
     return round(size, _DECIMALS)
 
 
-def _box(textpage: Any, number: int, turn: _Turn, pdfium: Any) -> Box:  # noqa: ANN401
+def _box(textpage: Any, number: int, pdfium: Any) -> Box:  # noqa: ANN401
+    """The box of a character in the page's own coordinates."""
     found = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(textpage, number, ctypes.byref(found)):
-        return (0.0, 0.0, 0.0, 0.0)
-    return turn.shown((found.left, found.bottom, found.right, found.top))
-
-
-def _union(boxes: list[Box]) -> Box:
-    if not boxes:
-        return (0.0, 0.0, 0.0, 0.0)
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    pdfium.FPDFText_GetLooseCharBox(textpage, number, ctypes.byref(found))
+    return found.left, found.bottom, found.right, found.top
 
 
 @dataclass(frozen=True, slots=True)
