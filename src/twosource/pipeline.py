@@ -58,7 +58,7 @@ from twosource.read.documents import read_documents
 from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, Gone, open_case
-from twosource.weigh import weigh
+from twosource.weigh import OldPictures, old_pictures, weigh
 
 Progress = Callable[[str, int, int], None]
 
@@ -150,7 +150,7 @@ def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> bool:
     if result.original is not None and gone.holds(result.original.sha256):
         case.reject(gone.refusal(result.original.sha256, result.original.path))
         return False
-    for original in (result.exchange, result.original):
+    for original in (result.exchange, result.original, *result.pictures):
         if original is not None:
             case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
     if result.rejected is not None:
@@ -160,15 +160,24 @@ def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> bool:
 
 def extract(case: Case, settings: Settings, regime: Regime, progress: Progress = silent) -> None:
     """Extract the claims of every report that this version of the extraction hasn't read yet."""
-    waiting = [r for r in case.reports() if case.needs_reading(r.id, EXTRACTOR)]
+    held = case.reports()
+    old = old_pictures(held)
+    waiting = [old.reports.get(r.id, r) for r in held if case.needs_reading(r.id, _method(old, r))]
     if not waiting:
         return
     topics = {**load_chronology(regime).names(), **load_practice(regime).names()}
     with open_gazetteer(regime, settings) as gazetteer:
         for number, report in enumerate(waiting, start=1):
             found = extract_claims(report, regime, gazetteer, topics)
-            case.add_claims(report.id, found.claims, EXTRACTOR, found.notes)
+            notes = (*found.notes, *old.notes.get(report.id, ()))
+            case.add_claims(report.id, found.claims, _method(old, report), notes)
             progress("extract", number, len(waiting))
+
+
+def _method(old: OldPictures, report: Report) -> str:
+    """What a report is read by: read anew when an older report comes that shows its pictures."""
+    whys = "; ".join(n.why for n in old.notes.get(report.id, ()))
+    return f"{EXTRACTOR} knowing that {whys}" if whys else EXTRACTOR
 
 
 def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:

@@ -83,7 +83,7 @@ def _events(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from twosource.tell import output_object, show_text
+    from twosource.tell import output_object, show_text, shown_row
 
     outcome = _outcome(options.case)
     plain = output_object(outcome, __version__)
@@ -91,7 +91,7 @@ def _show(options: argparse.Namespace) -> int:
     found = [id_ for id_ in rows if begins(id_, options.id)] or [e.id for e in events_named(outcome.events, options.id)]
     row = rows[only(found, options.id, options.case, "`events` and `run --json` print ids")]
     if options.json:
-        print_json(row)
+        print_json(shown_row(row, outcome))
     else:
         print(show_text(outcome, row["id"]))
     return 0

@@ -108,7 +108,8 @@ def _parsed(
 
 def _tells(block: Block, report: Report) -> bool:
     """True for what a claim may come out of; the caption of a file photo shows nothing of what the report tells."""
-    old = any(m.file_photo and m.caption.start < block.end and block.start < m.caption.end for m in report.media)
+    captions = [m.caption for m in report.media if m.file_photo and m.caption is not None]
+    old = any(c.start < block.end and block.start < c.end for c in captions)
     return block.kind in _TELLING and not old
 
 

@@ -42,6 +42,8 @@ from twosource.model.event import (
 from twosource.model.kind import Kind, kind_of
 from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
 from twosource.model.outcome import Outcome
+from twosource.model.picture import Picture
+from twosource.model.region import PageSize, Region
 from twosource.model.report import (
     Block,
     BlockKind,
@@ -103,11 +105,14 @@ __all__ = [
     "Note",
     "Origins",
     "Outcome",
+    "PageSize",
+    "Picture",
     "Place",
     "PlaceRole",
     "Polarity",
     "PublishedBasis",
     "Reason",
+    "Region",
     "Rejected",
     "Report",
     "Row",

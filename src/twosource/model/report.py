@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from twosource.model.dates import When
+from twosource.model.picture import Picture
+from twosource.model.region import PageSize, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,17 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or film that a report carries or speaks of."""
+    """A picture or film that a report carries or speaks of: its caption, its file, or both.
+
+    `why` says by what a file photo is known for one, where its caption doesn't say so.
+    """
 
     kind: str
-    caption: Span
+    caption: Span | None
     file_photo: bool
     taken: When | None = None
+    picture: Picture | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ class Report:
 
     `text` is frozen once stored; every offset in the case points into it. `blocks` follow each other without
     overlap and hold every character that isn't white space between blocks. `url` is what the sidecar or the page
-    gives; it is never fetched.
+    gives; it is never fetched. Of a report that was read from pages, `pages` are their sizes, and `regions` the lines
+    of the text in its order, each with its place on its page.
     """
 
     id: str
@@ -131,6 +139,8 @@ class Report:
     media: tuple[Media, ...] = ()
     lineage: tuple[Lineage, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    pages: tuple[PageSize, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     @property
     def published_when(self) -> When | None:
@@ -142,3 +152,15 @@ class Report:
         # Blocks follow each other, so the last that begins before is the only one that can hold it.
         number = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
         return self.blocks[number] if number >= 0 and offset < self.blocks[number].end else None
+
+    def regions_of(self, span: Span) -> tuple[Region, ...]:
+        """The boxes that a span stands in, line by line, cut to its words; none where it wasn't read from pages."""
+        # Regions follow each other, so the first that can hold the span is the last that begins before it.
+        number = max(0, bisect_right(self.regions, span.start, key=lambda r: r.start) - 1)
+        found = []
+        for region in self.regions[number:]:
+            if region.start >= span.end:
+                break
+            if region.end > span.start:
+                found.append(region.cut(self.text, span.start, span.end))
+        return tuple(found)

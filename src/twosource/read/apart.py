@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -77,6 +76,7 @@ class _Worker:
     said: IO[bytes]
     settings: Settings
     left: bytearray = field(default_factory=bytearray)
+    patience: float = 0.0
 
     def readable(self) -> bool:
         return True
@@ -84,11 +84,11 @@ class _Worker:
     def fill(self) -> None:
         """More of what it sends; `_EndedError` where it is gone or takes too long."""
         out = cast("BinaryIO", self.process.stdout)
-        until = time.monotonic() + self.settings.seconds * _SLOWER
-        ready, _, _ = select.select([out], [], [], max(0.0, until - time.monotonic()))
+        longest = max(self.patience, self.settings.seconds * _SLOWER)
+        ready, _, _ = select.select([out], [], [], longest)
         if not ready:
             self.stop()
-            raise _EndedError(f"it takes over {self.settings.seconds * _SLOWER} seconds to read")
+            raise _EndedError(f"it takes over {longest:.0f} seconds to read")
         piece = os.read(out.fileno(), _PIECE)
         if not piece:
             raise _EndedError(self.why_ended())
@@ -175,6 +175,7 @@ class Apart:
         try:
             _send(worker, message)
             while (answer := next_frame(cast("BinaryIO", worker))) is not None and "end" not in answer[0]:
+                worker.patience = float(answer[0].get("goes_on", 0.0))
                 yield answer
             whole = True
         finally:

@@ -13,17 +13,19 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from twosource.errors import SkipReport
+from twosource.read.beside import PLAIN, named_in
 from twosource.read.file import File, Member
 from twosource.read.formats import READ, WAITING, format_of, unsupported
 from twosource.read.original import ReadResult
 from twosource.read.packing import UNPACKING_FAULTS
+from twosource.read.picture_facts import SUFFIXES
 from twosource.read.reading import Reading, read_file
 from twosource.read.several import Input, read_inputs
 from twosource.read.sidecar import ENDINGS, LARGEST, Declared, said_in
@@ -90,7 +92,23 @@ def read_members(file: File, members: Sequence[Packed], reading: Reading) -> Ite
 def _inputs(file: File, members: Sequence[Packed]) -> list[Input]:
     by_name = {m.name: m for m in members}
     wanted = [m for m in members if format_of(m.name) in READ | WAITING and not _is_hidden(m.name)]
-    return [_input(file, member, by_name) for member in wanted]
+    owned = _pictures_of_reports(file, wanted)
+    return [_input(file, member, by_name) for member in wanted if member.name not in owned]
+
+
+def _pictures_of_reports(file: File, members: Sequence[Packed]) -> frozenset[str]:
+    """The pictures that a report of the archive names, or that are called like one: no reports of their own."""
+    pictures = {m.name for m in members if PurePosixPath(m.name).suffix.casefold() in SUFFIXES}
+    if not pictures:
+        return frozenset()
+    others = [m for m in members if m.name not in pictures]
+    stems = {str(_path(m.name).with_suffix("")) for m in others}
+    named: set[str] = set()
+    for member in others:
+        if member.refused is None and format_of(member.name) in PLAIN:
+            with suppress(SkipReport), member_of(file, member).opened() as stream:
+                named |= named_in(stream.read(_ALWAYS))
+    return frozenset(p for p in pictures if _path(p).name in named or str(_path(p).with_suffix("")) in stems)
 
 
 def _input(file: File, member: Packed, by_name: dict[str, Packed]) -> Input:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from twosource.errors import SkipReport
-from twosource.model import Report
+from twosource.model import BlockKind, Report
 from twosource.read.decode import checked
+from twosource.read.docx_pictures import is_styled_caption, pictures_of_word
 from twosource.read.original import Original
 from twosource.read.packing import UNPACKING_FAULTS
+from twosource.read.pictures import with_pictures
 from twosource.read.pieces import pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared
@@ -30,11 +33,15 @@ _MOST_TIMES = 200
 def read_docx(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
     """The report in a Word file; SkipReport (TS011, TS025) when it holds none."""
     body, facts = _parts(original, settings)
-    lines = [_text_of(paragraph) for paragraph in body.iter(f"{_WORDS}p")]
+    paragraphs = list(body.iter(f"{_WORDS}p"))
+    lines = [_text_of(paragraph) for paragraph in paragraphs]
     text = checked("\n\n".join(line for line in lines if line.strip()) + "\n", original.path, settings)
     title = None if facts is None else facts.findtext(_TITLE)
     page = PageFacts(title=title.strip() if title and title.strip() else None)
-    return make_report(Source(original.sha256, original.path, text, pieces_of(text)), declared, page, regime)
+    captions = {line.strip() for line, p in zip(lines, paragraphs, strict=True) if is_styled_caption(p)}
+    pieces = tuple(replace(p, kind=BlockKind.CAPTION) if p.text in captions else p for p in pieces_of(text))
+    report = make_report(Source(original.sha256, original.path, text, pieces), declared, page, regime)
+    return with_pictures(report, pictures_of_word(original.data, paragraphs, lines, settings.max_bytes))
 
 
 def _parts(original: Original, settings: Settings) -> tuple[_Element, _Element | None]:

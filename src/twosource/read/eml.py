@@ -5,20 +5,26 @@ The mail's subject, sender and date are what it says of itself. Nothing in it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from functools import partial
+from itertools import islice
 from pathlib import PurePath
 
 from twosource.errors import SkipReport
-from twosource.model import Report
+from twosource.model import Note, Report
 from twosource.read.file import File, bytes_of, held
-from twosource.read.formats import READ, WAITING, format_of, reader_of_one
+from twosource.read.formats import READ, WAITING, format_of
+from twosource.read.html import read_page
+from twosource.read.mail_pictures import image_parts, pictures_in
 from twosource.read.original import Original, ReadResult, rejection
+from twosource.read.picture_facts import SUFFIXES
+from twosource.read.pictures import MOST_PICTURES, look_at, with_pictures
 from twosource.read.pieces import pieces_of
 from twosource.read.reading import Reading, read_file
 from twosource.read.report import PageFacts, Source, make_report
@@ -48,9 +54,17 @@ def read_mail(original: Original, declared: Declared, reading: Reading) -> Itera
         raise _broken(original.path, f"its parts can't be told apart ({fault})") from fault
     if not mail.keys():
         raise _broken(original.path, "it has no head")
-    yield from reading.one(original, partial(_of_body, original, mail, body, declared, reading))
-    for number, attachment in enumerate(attachments, start=1):
-        yield from _of_attachment(original.path, number, attachment, reading)
+    beside = [
+        result
+        for number, attachment in enumerate(attachments, start=1)
+        for result in _of_attachment(original.path, number, attachment, reading)
+    ]
+    waiting = [r for r in beside if r.report is None and r.original is not None and r.original.suffix in SUFFIXES]
+    for result in reading.one(original, partial(_of_body, original, mail, body, declared, reading)):
+        yield _with_waiting(result, waiting)
+        if result.report is not None:
+            beside = [r for r in beside if r not in waiting]
+    yield from beside
 
 
 def _of_body(
@@ -62,12 +76,37 @@ def _of_body(
     data, subtype, charset = _part(original.path, body)
     if subtype == "html":
         page = Original(original.sha256, original.path, data, ".html")
-        return reader_of_one(".html")(page, said, reading.settings, reading.regime)
+        return _with_parts(read_page(page, said, reading.settings, reading.regime, _images(mail)), mail)
     text = _decoded(data, charset).replace("\r\n", "\n")
     if not text.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the mail again.")
     source = Source(original.sha256, original.path, text, pieces_of(text))
-    return make_report(source, said, PageFacts(), reading.regime)
+    return _with_parts(make_report(source, said, PageFacts(), reading.regime), mail)
+
+
+def _images(mail: EmailMessage) -> dict[str, bytes]:
+    try:
+        return image_parts(mail)
+    except MAIL_FAULTS:
+        return {}
+
+
+def _with_parts(report: Report, mail: EmailMessage) -> Report:
+    """The report with every picture that is a part of the mail."""
+    try:
+        found = list(islice(pictures_in(mail), MOST_PICTURES + 1))
+    except MAIL_FAULTS:
+        return report
+    looked = [look_at(data, _filename(part, number)) for number, (part, data) in enumerate(found, start=1)]
+    return with_pictures(report, looked)
+
+
+def _with_waiting(read: ReadResult, waiting: Sequence[ReadResult]) -> ReadResult:
+    """The mail's result with a note for each attached picture out of which no report of its own was read."""
+    if read.report is None or not waiting:
+        return read
+    whys = [f"the attached picture {PurePath(r.rejected.path).name}: {r.rejected.why}" for r in waiting if r.rejected]
+    return replace(read, report=replace(read.report, notes=(*read.report.notes, *(Note("N12", w) for w in whys))))
 
 
 def _part(path: str, part: MIMEPart) -> tuple[bytes, str, str]:

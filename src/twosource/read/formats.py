@@ -31,6 +31,12 @@ _ONE = {
     ".mhtml": ("mht", "read_mht"),
     ".pdf": ("pdf", "read_pdf"),
     ".docx": ("docx", "read_docx"),
+    ".png": ("image", "read_image"),
+    ".jpg": ("image", "read_image"),
+    ".jpeg": ("image", "read_image"),
+    ".tif": ("image", "read_image"),
+    ".tiff": ("image", "read_image"),
+    ".webp": ("image", "read_image"),
 }
 _MANY = {
     ".jsonl": ("jsonl", "read_jsonl"),

@@ -35,28 +35,27 @@ def next_frame(stream: BinaryIO) -> tuple[Head, list[bytes]] | None:
 def result_frame(result: ReadResult, number: int) -> bytes:
     """The message that brings a result; `number` counts the reports of the file so far."""
     original = result.original
-    about = None
-    if original is not None:
-        about = {"path": original.path, "suffix": original.suffix, "charset": original.charset}
+    held = () if original is None else (original, *result.pictures)
     head: Head = {
         "result": number,
         "report": None if result.report is None else to_plain(result.report),
         "rejected": None if result.rejected is None else to_plain(result.rejected),
-        "original": about,
+        "originals": [{"path": o.path, "suffix": o.suffix, "charset": o.charset} for o in held],
         "entry": None if result.entry is None else to_plain(result.entry),
     }
-    return frame(head, () if original is None else (original.data,))
+    return frame(head, [o.data for o in held])
 
 
 def result_of(head: Head, blobs: Sequence[bytes]) -> ReadResult:
     """The result that a message brings; ValueError or TypeError where it has another shape."""
-    original = None
-    if head["original"] is not None:
-        about = head["original"]
-        charset = None if about["charset"] is None else str(about["charset"])
-        # The hash is made anew of the bytes that came, whatever the worker thinks of them.
-        original = Original.of(str(about["path"]), blobs[0], str(about["suffix"]), charset)
+    held = [_original(about, data) for about, data in zip(head["originals"], blobs, strict=True)]
     report = None if head["report"] is None else from_plain(Report, head["report"])
     rejected = None if head["rejected"] is None else from_plain(Rejected, head["rejected"])
     entry = None if head["entry"] is None else from_plain(FeedEntry, head["entry"])
-    return ReadResult(original, report, rejected, entry=entry)
+    return ReadResult(held[0] if held else None, report, rejected, entry=entry, pictures=tuple(held[1:]))
+
+
+def _original(about: Head, data: bytes) -> Original:
+    charset = None if about["charset"] is None else str(about["charset"])
+    # The hash is made anew of the bytes that came, whatever the worker thinks of them.
+    return Original.of(str(about["path"]), data, str(about["suffix"]), charset)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ from twosource.errors import SkipReport
 from twosource.model import BlockKind, Report
 from twosource.read.decode import checked, decoded, decoded_as
 from twosource.read.original import Original
+from twosource.read.page_pictures import captions_by_name, pictures_of_page
 from twosource.read.pagefacts import facts_of
+from twosource.read.pictures import with_pictures
 from twosource.read.pieces import Piece, pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared
@@ -36,11 +38,23 @@ _SHORTEST = 20
 
 def read_html(original: Original, declared: Declared, settings: Settings, regime: Regime) -> Report:
     """The report on a page; SkipReport (TS011, TS012, TS013, TS019) when there is none on it."""
+    return read_page(original, declared, settings, regime, {})
+
+
+def read_page(
+    original: Original, declared: Declared, settings: Settings, regime: Regime, parts: Mapping[str, bytes]
+) -> Report:
+    """The report on a page with its pictures, those among them that are parts of the same file, by their addresses.
+
+    Raises:
+        SkipReport: TS011, TS012, TS013, TS019, when there is none on it.
+    """
     markup = _XML_HEAD.sub("", _markup(original), count=1)
     if not markup.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the page again.")
     page = _parsed(markup, original.path)
     facts, captions = facts_of(page), _captions(page)
+    pictures = pictures_of_page(page, parts, declared.url)
     # From here on the tree is the extraction's, which takes it apart.
     paragraphs = _body(page)
     if sum(len(p) for p in paragraphs) < _SHORTEST:
@@ -51,7 +65,16 @@ def read_html(original: Original, declared: Declared, settings: Settings, regime
         )
     text = checked(_text(facts, captions, paragraphs), original.path, settings)
     pieces = tuple(_marked(pieces_of(text), captions))
-    return make_report(Source(original.sha256, original.path, text, pieces), declared, facts, regime)
+    report = make_report(Source(original.sha256, original.path, text, pieces), declared, facts, regime)
+    return with_pictures(report, pictures)
+
+
+def captions_of_page(original: Original) -> dict[str, tuple[str, ...]]:
+    """The captions of the pictures that a page names, by their files' names; none where it is no page."""
+    try:
+        return captions_by_name(_parsed(_XML_HEAD.sub("", _markup(original), count=1), original.path))
+    except SkipReport:
+        return {}
 
 
 def _markup(original: Original) -> str:

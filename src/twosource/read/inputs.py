@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from twosource.errors import SkipReport
+from twosource.read.beside import pictures_of_reports
 from twosource.read.file import OnDisk, unreadable
 from twosource.read.formats import READ, WAITING, format_of, unsupported
 from twosource.read.json_feed import begins_like_one
@@ -61,8 +62,11 @@ def _under(path: Path) -> Iterator[Input]:
 
 def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
-    for path in _files_below(folder, found):
-        suffix = format_of(path.name)
+    files = list(_files_below(folder, found))
+    # A picture that a report names is that report's, not one of its own.
+    owned = pictures_of_reports(files)
+    for path in files:
+        suffix = "" if path in owned else format_of(path.name)
         if suffix in READ | WAITING and (suffix != ".json" or _is_json_feed(path)):
             found.append(Input(OnDisk(path), None if suffix in READ else unsupported(str(path))))
     yield from found

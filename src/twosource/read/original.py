@@ -44,7 +44,8 @@ class FeedEntry:
 class ReadResult:
     """One input: its original where it could be read, its report, or its rejection.
 
-    `exchange` is the web archive of how it was fetched, where it was; `entry` tells of an item of a feed.
+    `exchange` is the web archive of how it was fetched, where it was; `entry` tells of an item of a feed;
+    `pictures` are files that lay beside it.
     """
 
     original: Original | None = None
@@ -52,6 +53,7 @@ class ReadResult:
     rejected: Rejected | None = None
     exchange: Original | None = None
     entry: FeedEntry | None = None
+    pictures: tuple[Original, ...] = ()
 
 
 def rejection(path: str, fault: SkipReport, original: Original | None = None) -> ReadResult:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from twosource.errors import SkipReport
 from twosource.model import Report
-from twosource.read.file import File, bytes_of
+from twosource.read.beside_report import with_pictures_beside
+from twosource.read.file import File, OnDisk, bytes_of
 from twosource.read.formats import READ, format_of, holds_many, reader_of_many, reader_of_one, unsupported
 from twosource.read.likeness import demand_likely, hinted
 from twosource.read.original import Original, ReadResult, rejection
@@ -76,7 +77,8 @@ def read_file(file: File, reading: Reading, kind: str = "") -> Iterator[ReadResu
             yield from reader_of_many(kind)(file, reading)
             return
         original = Original.of(str(file), bytes_of(file, reading.settings), kind)
-        yield from reading.one(original, lambda: _report(original, file, reading))
+        for result in reading.one(original, lambda: _report(original, file, reading)):
+            yield with_pictures_beside(result, file.path, reading.settings) if isinstance(file, OnDisk) else result
     except SkipReport as fault:
         yield rejection(str(file), hinted(fault, _head(file), kind))
     except RecursionError:

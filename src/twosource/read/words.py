@@ -21,6 +21,7 @@ _LISTS = ("weekdays", "byline", "not_names", "affiliation", "subheads", "sources
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "dates": ("published", "updated", "never"),
     "captions": ("labels", "begins", "ends", "file", "moving", "credits"),
+    "hyphens": ("before", "behind"),
     "furniture": ("lines", "lists", "begins", "strong", "weak", "reader", "not_page", "brackets", "shares"),
 }
 _ROLES = ("reporter", "translator", "writer", "editor", "photographer")

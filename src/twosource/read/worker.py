@@ -18,6 +18,7 @@ from twosource.read.file import File, OnDisk, held
 from twosource.read.formats import reader_of_one
 from twosource.read.frames import Head, frame, next_frame, result_frame
 from twosource.read.original import Original
+from twosource.read.pulse import listen
 from twosource.read.reading import Reading, read_file
 from twosource.read.sidecar import Declared
 from twosource.regimes import Regime, load_regime
@@ -43,11 +44,19 @@ class _Gate:
             return False
         if self.number in self.ended:
             raise SkipReport("TS051", self.ended[self.number])
+        self._lend_time()
+        self.say(frame({"begin": self.number}))
+        return True
+
+    def beat(self, seconds: float) -> None:
+        """Long work goes on: it may take as much time again, and its next step so many seconds by the clock."""
+        self._lend_time()
+        self.say(frame({"goes_on": seconds}))
+
+    def _lend_time(self) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         until = int(used.ru_utime + used.ru_stime) + self.seconds + 1
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
-        self.say(frame({"begin": self.number}))
-        return True
 
     def say(self, message: bytes) -> None:
         self.out.write(message)
@@ -71,6 +80,7 @@ def main() -> int:
     while (task := next_frame(tasks)) is not None:
         head, blobs = task
         gate = _Gate(out, settings.seconds, head["skip"], {int(n): why for n, why in head["ended"].items()})
+        listen(gate.beat)
         try:
             _read(head, blobs, Reading(settings, regime, gate.enter), gate)
         except MemoryError:

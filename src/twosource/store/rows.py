@@ -14,6 +14,8 @@ from twosource.model.codec import Plain, dump, from_plain, load, to_plain
 
 T = TypeVar("T")
 _APART = ("text", "lineage")
+_ADDED = ("pages", "regions")
+_ADDED_TO_MEDIA = ("picture", "why")
 
 
 def text_hash(text: str) -> str:
@@ -22,11 +24,24 @@ def text_hash(text: str) -> str:
 
 
 def about_of(report: Report) -> str:
-    """All of a report as JSON, less text and lineage, which have columns of their own."""
+    """All of a report as JSON, less text and lineage, which have columns of their own.
+
+    What later versions added is left out where it says nothing, so that a report that was kept before stays the same.
+    """
     plain = to_plain(report)
     if not isinstance(plain, dict):
         raise TypeError(f"a report is stored as an object, not as {plain!r}")
-    return json.dumps({k: v for k, v in plain.items() if k not in _APART}, ensure_ascii=False, sort_keys=True)
+    about = {k: v for k, v in plain.items() if k not in _APART and (v or k not in _ADDED)}
+    media = about["media"]
+    if isinstance(media, list):
+        about["media"] = [_without_empty(one) for one in media]
+    return json.dumps(about, ensure_ascii=False, sort_keys=True)
+
+
+def _without_empty(media: Plain) -> Plain:
+    if not isinstance(media, dict):
+        return media
+    return {k: v for k, v in media.items() if v is not None or k not in _ADDED_TO_MEDIA}
 
 
 def row_of(report: Report) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, literal, select
 
 from twosource.errors import StoreError
-from twosource.model import Check, Claim, Event, Finding, Judgement, News
+from twosource.model import Check, Claim, Event, Finding, Judgement, News, Report
 from twosource.model.codec import load
 from twosource.store.anchors import Anchors, anchor_faults
 from twosource.store.fault import Fault
@@ -120,9 +120,22 @@ def _report_faults(db: Connection) -> Iterator[Fault]:
             yield Fault(fault.code, row.id, fault.why)
             continue
         if any(not 0 <= b.start < b.end <= len(row.text) for b in report.blocks) or any(
-            not m.caption.holds_in(row.text) for m in report.media
+            m.caption is not None and not m.caption.holds_in(row.text) for m in report.media
         ):
             yield Fault("TS039", row.id, f"a block or caption of {row.path} isn't in its text. {_RESTORE_CASE}.")
+        if not _regions_hold(report):
+            yield Fault("TS039", row.id, f"a place on a page of {row.path} isn't that of its text. {_RESTORE_CASE}.")
+
+
+def _regions_hold(report: Report) -> bool:
+    """True when the places on pages lie in the text, in its order, and on pages that there are."""
+    last = 0
+    for region in report.regions:
+        on_page = 1 <= region.page <= len(report.pages)
+        if not (on_page and last <= region.start < region.end <= len(report.text)):
+            return False
+        last = region.end
+    return True
 
 
 def _span_faults(db: Connection) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from twosource.model import News, Withdrawal
 from twosource.model.codec import dump
-from twosource.store.rows import noun_of
+from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
     BEFORE,
     CHECKS,
@@ -33,7 +33,22 @@ def originals_with(db: Connection, report: str) -> tuple[str, ...]:
         .outerjoin(REPORTS, REPORTS.c.id == ORIGINALS.c.sha256)
         .where(or_(ORIGINALS.c.sha256 == report, (ORIGINALS.c.path == path) & REPORTS.c.id.is_(None)))
     )
-    return tuple(sorted(sha256 for (sha256,) in rows))
+    return tuple(sorted({sha256 for (sha256,) in rows} | _pictures_of(db, report)))
+
+
+def _pictures_of(db: Connection, report: str) -> set[str]:
+    """The originals of pictures that lay beside the report and beside no other, and aren't reports themselves."""
+    row = db.execute(select(REPORTS).where(REPORTS.c.id == report)).one_or_none()
+    media = () if row is None else report_of(row).media
+    own = {m.picture.sha256 for m in media if m.picture is not None}
+    kept = {s for (s,) in db.execute(select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256.in_(own)))}
+    shared = {
+        sha256
+        for sha256 in kept
+        if db.execute(select(REPORTS.c.id).where(REPORTS.c.id != report, REPORTS.c.about.contains(sha256))).first()
+        or db.execute(select(REPORTS.c.id).where(REPORTS.c.id == sha256)).first()
+    }
+    return kept - shared
 
 
 def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:

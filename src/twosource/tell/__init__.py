@@ -14,6 +14,7 @@ from twosource.tell.ledger_chart import ledger_chart
 from twosource.tell.ledger_data import ledger_csv, ledger_object
 from twosource.tell.ledger_page import ledger_html
 from twosource.tell.markdown import brief_markdown
+from twosource.tell.on_pages import shown_row
 from twosource.tell.regime import sheet_text, sheets_text, trials_text
 from twosource.tell.regime_page import regime_html
 from twosource.tell.sealed import sealed_readme
@@ -41,6 +42,7 @@ __all__ = [
     "sheet_text",
     "sheets_text",
     "show_text",
+    "shown_row",
     "trials_text",
     "turned_text",
     "withdrawn_text",

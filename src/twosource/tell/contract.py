@@ -13,8 +13,10 @@ from twosource.model import Outcome, Report
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-# The text is the case's, and blocks are offsets into it: neither belongs to what a run says of a report.
-_KEPT_BACK = frozenset({"text", "blocks"})
+# The text is the case's; blocks and places on pages are offsets into it. None belongs to what a run says of a report.
+_KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
+# What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0013).
+_OF_MEDIA = ("kind", "caption", "file_photo", "taken")
 Row = dict[str, Any]
 
 
@@ -43,15 +45,15 @@ def output_object(outcome: Outcome, version: str) -> Output:
         twosource=version,
         regime=outcome.regime,
         reports=[_report(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
-        claims=[_row(c) for c in sorted(outcome.claims, key=lambda c: c.id)],
-        events=[_row(e) for e in sorted(outcome.events, key=lambda e: e.id)],
-        findings=[_row(f) for f in sorted(outcome.findings, key=lambda f: (f.event, f.measure))],
-        checks=[_row(c) for c in sorted(outcome.checks, key=lambda c: (c.claim, c.reference, c.verdict, c.detail))],
-        rejected=[_row(r) for r in sorted(outcome.rejected, key=lambda r: (r.path, r.code, r.why))],
+        claims=[noun_row(c) for c in sorted(outcome.claims, key=lambda c: c.id)],
+        events=[noun_row(e) for e in sorted(outcome.events, key=lambda e: e.id)],
+        findings=[noun_row(f) for f in sorted(outcome.findings, key=lambda f: (f.event, f.measure))],
+        checks=[noun_row(c) for c in sorted(outcome.checks, key=lambda c: (c.claim, c.reference, c.verdict, c.detail))],
+        rejected=[noun_row(r) for r in sorted(outcome.rejected, key=lambda r: (r.path, r.code, r.why))],
     )
     # Only a case that something was taken out of has more to say than the contract's fields.
     if outcome.withdrawn:
-        held["withdrawn"] = [_row(w) for w in sorted(outcome.withdrawn, key=lambda w: w.report)]
+        held["withdrawn"] = [noun_row(w) for w in sorted(outcome.withdrawn, key=lambda w: w.report)]
     return held
 
 
@@ -61,16 +63,25 @@ def output_json(outcome: Outcome, version: str) -> str:
 
 
 def _report(report: Report) -> Row:
-    return {name: value for name, value in _row(report).items() if name not in _KEPT_BACK}
+    row: Row = {}
+    for f in fields(report):
+        if f.name == "media":
+            row["media"] = [
+                {n: _plain(getattr(m, n)) for n in _OF_MEDIA} for m in report.media if m.caption is not None
+            ]
+        elif f.name not in _KEPT_BACK:
+            row[f.name] = _plain(getattr(report, f.name))
+    return row
 
 
-def _row(noun: DataclassInstance) -> Row:
+def noun_row(noun: DataclassInstance) -> Row:
+    """A noun's fields as JSON has them."""
     return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun)}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values
     if is_dataclass(value) and not isinstance(value, type):
-        return _row(value)
+        return noun_row(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

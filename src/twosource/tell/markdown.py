@@ -9,6 +9,7 @@ from twosource.model import Outcome
 from twosource.tell.brief import Aside, Brief, EventPart, LawPart, build_brief
 from twosource.tell.evidence import Note, Sentence
 from twosource.tell.law import LawTitles
+from twosource.tell.on_pages import pages_text
 from twosource.tell.record import ReportRow
 from twosource.tell.values import edtf_text, outlet_text, plain, title_text
 
@@ -113,4 +114,6 @@ def _note(note: Note) -> Iterator[str]:
     spans = " … ".join(f"“{plain(p.span.text)}”" for p in note.passages)
     where = ", ".join(f"{p.span.start}–{p.span.end}" for p in note.passages)
     head = f"{outlet_text(report)}, “{title_text(report)}”, {edtf_text(report.published)}"
-    yield f"[^{note.number}]: {escaped(head)}, characters {where}: {escaped(spans)}"
+    pages = pages_text(report, tuple(p.span for p in note.passages))
+    shown = f"{pages}, characters {where}" if pages else f"characters {where}"
+    yield f"[^{note.number}]: {escaped(head)}, {shown}: {escaped(spans)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from twosource.errors import WrongUsage
 from twosource.model import Claim, Event, Outcome, Report, Span
 from twosource.tell.accounts import account
+from twosource.tell.on_pages import pictures_text, places_text
 from twosource.tell.record import report_rows
 from twosource.tell.table import bounds_text, conflicts_text, law_text
 from twosource.tell.values import count_text, kind_text, outlet_text, place_text, plain, title_text, when_text
@@ -37,6 +38,7 @@ def _report(report: Report, outcome: Outcome) -> Iterator[str]:
     for more in (row.credits, *row.lineage, *row.notes):
         if more:
             yield f"  {more}"
+    yield from (f"  {line}" for line in pictures_text(report))
     for claim in sorted(
         (c for c in outcome.claims if c.report == report.id), key=lambda c: (c.evidence[0].start, c.id)
     ):
@@ -56,7 +58,9 @@ def _claim(claim: Claim, report: Report) -> Iterator[str]:
 
 
 def _span(span: Span, report: Report) -> str:
-    return f"  “{plain(span.text)}” ({outlet_text(report)}, {plain(report.path)}, characters {span.start}–{span.end})"
+    where = "".join(f", {place}" for place in places_text(report, span))
+    at = f"characters {span.start}–{span.end}{where}"
+    return f"  “{plain(span.text)}” ({outlet_text(report)}, {plain(report.path)}, {at})"
 
 
 def _event(event: Event, outcome: Outcome) -> Iterator[str]:

@@ -17,10 +17,11 @@ from twosource.weigh.grade import grade, standing_of
 from twosource.weigh.identity import origin_ids
 from twosource.weigh.lineage import find_lineage
 from twosource.weigh.origins import count_origins
+from twosource.weigh.pictures import OldPictures, old_pictures
 from twosource.weigh.places import containment
 from twosource.weigh.table import load_table
 
-__all__ = ["Weighed", "weigh"]
+__all__ = ["OldPictures", "Weighed", "old_pictures", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)

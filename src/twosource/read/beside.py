@@ -1,0 +1,87 @@
+"""Pictures that lie beside a report and belong to it: those that its text names, and those of its own name.
+
+Only the report's folder and the folders in it are looked into, no further than the text names; no link is followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from twosource.read.picture_facts import SUFFIXES
+
+_NAMED = re.compile(
+    rb"(?:([^\s\"'<>()/\\=]{1,200})/)?([^\s\"'<>()/\\=]{1,200}\.(?:png|jpe?g|tiff?|webp))\b", re.IGNORECASE
+)
+# Kinds whose bytes hold the names as they are.
+PLAIN = frozenset({".txt", ".html", ".htm"})
+_MOST_NAMES = 2000
+_MOST_BYTES = 20_000_000
+
+
+def pictures_beside(report: Path, data: bytes) -> tuple[Path, ...]:
+    """The pictures that belong to a report, in the order of their paths; none for a report that is one itself."""
+    if report.suffix.casefold() in SUFFIXES:
+        return ()
+    found = {p for p in _candidates(report, data) if p.suffix.casefold() in SUFFIXES and _is_own(p, report.parent)}
+    return tuple(sorted(found))
+
+
+def pictures_of_reports(files: Sequence[Path]) -> frozenset[Path]:
+    """Of the pictures among some files those that belong to a report among them: they are no reports of their own."""
+    pictures = {f for f in files if f.suffix.casefold() in SUFFIXES}
+    if not pictures:
+        return frozenset()
+    owned: set[Path] = set()
+    for file in files:
+        if file not in pictures:
+            owned |= pictures & set(pictures_beside(file, _start_of(file)))
+    return frozenset(owned)
+
+
+def named_in(data: bytes) -> frozenset[str]:
+    """The files' names of pictures that the bytes of a plain report give, as they are and with `%20` written out."""
+    names = list(dict.fromkeys(name for _, name in (m.groups() for m in _NAMED.finditer(data))))[:_MOST_NAMES]
+    return frozenset(told for name in names for told in (_text(name), unquote(_text(name))))
+
+
+def _candidates(report: Path, data: bytes) -> Iterator[Path]:
+    home = report.parent
+    yield from (report.with_suffix(ending) for suffix in sorted(SUFFIXES) for ending in (suffix, suffix.upper()))
+    if report.suffix.casefold() not in PLAIN:
+        return
+    names = dict.fromkeys(m.groups() for m in _NAMED.finditer(data))
+    for folder, name in list(names)[:_MOST_NAMES]:
+        for told in {_text(name), unquote(_text(name))}:
+            yield home / told
+            if folder is not None and _text(folder) not in (".", ".."):
+                yield home / unquote(_text(folder)) / told
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "replace")
+
+
+def _is_own(picture: Path, home: Path) -> bool:
+    """True for a regular file in that folder or one folder below, which no link leads to."""
+    try:
+        inside = picture.parent == home or (picture.parent.parent == home and not picture.parent.is_symlink())
+        return inside and ".." not in picture.parts[-2:] and not picture.is_symlink() and picture.is_file()
+    except (OSError, ValueError):
+        # A name that is no name of a file: too long, or with a NUL in it.
+        return False
+
+
+def _start_of(file: Path) -> bytes:
+    """What a plain file begins with; nothing of one that can't be opened, which is told when it is read."""
+    if file.suffix.casefold() not in PLAIN:
+        return b""
+    try:
+        if not file.is_file():
+            return b""
+        with file.open("rb") as stream:
+            return stream.read(_MOST_BYTES)
+    except OSError:
+        return b""
