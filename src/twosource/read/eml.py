@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from twosource.errors import SkipReport
-from twosource.model import Note, Report
+from twosource.model import Note, Rejected, Report
 from twosource.read.formats import format_of, holds_many, reader_of_one
 from twosource.read.html import read_page
 from twosource.read.mail_pictures import image_parts, pictures_in
@@ -31,6 +31,11 @@ from twosource.regimes.outlets import load_outlets
 from twosource.settings import Settings
 
 _MOST_ATTACHMENTS = 100
+_WHY_NOT = {
+    "TS086": "no text recognition is installed",
+    "TS087": "the installed text recognition failed",
+    "TS088": "no text was recognised in it",
+}
 
 
 def read_eml(file: Path, settings: Settings, regime: Regime) -> Iterator[ReadResult]:
@@ -97,8 +102,14 @@ def _with_waiting(read: ReadResult, waiting: Sequence[ReadResult]) -> ReadResult
     """The mail's result with a note for each attached picture out of which no report of its own was read."""
     if read.report is None or not waiting:
         return read
-    whys = [f"the attached picture {Path(r.rejected.path).name}: {r.rejected.why}" for r in waiting if r.rejected]
-    return replace(read, report=replace(read.report, notes=(*read.report.notes, *(Note("N12", w) for w in whys))))
+    notes = [_note(r.original, r.rejected) for r in waiting if r.original is not None and r.rejected is not None]
+    return replace(read, report=replace(read.report, notes=(*read.report.notes, *notes)))
+
+
+def _note(picture: Original, rejected: Rejected) -> Note:
+    """Why an attached picture is no report; without its name, which can say whose it is."""
+    why = _WHY_NOT.get(rejected.code, "it can't be read")
+    return Note("N12", f"the attached picture of SHA-256 {picture.sha256[:12]} is no report of its own: {why}")
 
 
 def _content(part: MIMEPart) -> str:
