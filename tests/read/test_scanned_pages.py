@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import numpy as np
@@ -223,6 +224,60 @@ def test_a_picture_of_text_is_a_report(
     assert "hundred women" in result.report.text
     assert (result.report.pages[0].width, result.report.pages[0].height) == (1400, 700)
     assert [m.picture.name for m in result.report.media if m.picture is not None] == [name]
+
+
+def test_an_attached_picture_of_text_is_a_report_of_its_own_and_media_of_its_mail(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """Under the mail's path and its file's name."""
+    fake(printed(TABLE))
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.set_content(f"{LINES[0]} {LINES[1]}\n")
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="IMG_1.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    told, attached = (r.report for r in read_paths(tmp_path / "a.eml"))
+
+    assert told is not None
+    assert attached is not None
+    assert attached.path == f"{tmp_path / 'a.eml'}#IMG_1.jpg"
+    assert attached.id in {m.picture.sha256 for m in told.media if m.picture is not None}
+    assert not [n for n in told.notes if n.code == "N12"]
+
+
+def test_the_note_on_an_attached_picture_does_not_name_its_file(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """A name can say whose picture it is, and notes go into briefs."""
+    fake()
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.set_content(f"{LINES[0]} {LINES[1]}\n")
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="KimSources.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    (result,) = read_paths(tmp_path / "a.eml")
+
+    assert result.report is not None
+    (note,) = [n for n in result.report.notes if n.code == "N12"]
+    assert "no text recognition is installed" in note.why
+    assert not [n for n in result.report.notes if "KimSources" in n.why]
+
+
+def test_a_mail_of_nothing_but_a_picture_tells_of_both(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """The mail has no text, and the picture waits: neither is passed over."""
+    fake()
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="IMG_1.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    rejected = [r.rejected.code for r in read_paths(tmp_path / "a.eml") if r.rejected is not None]
+
+    assert rejected == ["TS027", "TS086"]
 
 
 PICTURES = {
