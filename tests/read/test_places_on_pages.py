@@ -13,6 +13,7 @@ from pdf_case import HEIGHT, WIDTH, Sheet, Words, a_pdf_of, paragraph
 
 from twosource.model import BlockKind, Report, Span
 from twosource.read import ReadResult
+from twosource.read.page_margins import margin_lines
 from twosource.read.page_text import text_of
 from twosource.read.pages import PageLine, ReadPage
 from twosource.read.words import load_words
@@ -116,6 +117,32 @@ def test_a_number_in_the_text_is_no_page_number(tmp_path: Path, read_paths: Read
 
     assert "400" not in blocks(report, BlockKind.FURNITURE)
     assert blocks(report, BlockKind.FURNITURE) == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [
+        ("7", True),
+        ("- 7 -", True),
+        ("Page 2 of 9", True),
+        ("第 3 页", True),
+        ("стр. 12", True),
+        ("12 쪽", True),
+        ("In 2019", False),
+        ("Gate 7", False),
+        ("1 350 400", False),
+        ("20190507", False),
+        ("— — —", False),
+    ],
+)
+def test_page_numbers_are_told_by_the_words_beside_them(text: str, is_number: bool) -> None:  # noqa: FBT001
+    """In any language of reports; other words make it a line of the text."""
+    at_foot = PageLine(text, 290, 30, 320, 41, 11)
+    body = tuple(PageLine("Women came over the bridge", 72, 700 - 14 * n, 300, 711 - 14 * n, 11) for n in range(4))
+
+    found = margin_lines([ReadPage(595, 842, (*body, at_foot))], load_words())
+
+    assert ((0, 4) in found) is is_number
 
 
 def test_the_day_in_a_running_head_is_that_of_the_report(tmp_path: Path, read_paths: ReadPaths) -> None:

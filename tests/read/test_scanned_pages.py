@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,10 @@ from PIL import Image, ImageFilter
 
 from twosource.model import Report, Span
 from twosource.read import ReadResult, recognise, scans
+from twosource.read.file import OnDisk
+from twosource.read.reading import Reading, read_file
+from twosource.regimes import load_regime
+from twosource.settings import Settings
 
 ReadPaths = Callable[..., list[ReadResult]]
 LINES = [
@@ -67,6 +72,13 @@ def read_pdf(tmp_path: Path, read_paths: ReadPaths, *sheets: Sheet) -> ReadResul
     """What a PDF of those pages gives."""
     (tmp_path / "a.pdf").write_bytes(a_pdf_of(list(sheets)))
     (result,) = read_paths(tmp_path / "a.pdf")
+    return result
+
+
+def read_here(tmp_path: Path, *sheets: Sheet) -> ReadResult:
+    """The same, read in this process, where a test may set how long a page may take."""
+    (tmp_path / "a.pdf").write_bytes(a_pdf_of(list(sheets)))
+    (result,) = read_file(OnDisk(tmp_path / "a.pdf"), Reading(Settings(), load_regime()))
     return result
 
 
@@ -141,7 +153,6 @@ BROKEN = {
 @pytest.mark.parametrize(("body", "told"), BROKEN.values(), ids=BROKEN)
 def test_a_program_that_fails_costs_its_pages_and_no_more(
     tmp_path: Path,
-    read_paths: ReadPaths,
     scanned: Sheet,
     fake: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
@@ -152,8 +163,8 @@ def test_a_program_that_fails_costs_its_pages_and_no_more(
     monkeypatch.setattr(scans, "_PAGE_SECONDS", 1.0)
     fake(body)
 
-    mixed = read_pdf(tmp_path, read_paths, Sheet(paragraph(LINES, 700)), scanned).report
-    alone = read_pdf(tmp_path, read_paths, scanned).rejected
+    mixed = read_here(tmp_path, Sheet(paragraph(LINES, 700)), scanned).report
+    alone = read_here(tmp_path, scanned).rejected
 
     assert mixed is not None
     assert [told in n.why for n in mixed.notes if n.code == "N08"] == [True]
@@ -163,7 +174,7 @@ def test_a_program_that_fails_costs_its_pages_and_no_more(
 
 
 def test_a_program_that_hangs_is_ended_with_all_that_it_started(
-    tmp_path: Path, read_paths: ReadPaths, scanned: Sheet, fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scanned: Sheet, fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would have left a sign ten seconds later."""
     monkeypatch.setattr(scans, "_PAGE_SECONDS", 0.5)
@@ -171,7 +182,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     fake(f"(/bin/sleep 3; echo x > {sign}) & /bin/sleep 60")
 
     begun = time.monotonic()
-    rejected = read_pdf(tmp_path, read_paths, scanned).rejected
+    rejected = read_here(tmp_path, scanned).rejected
     taken = time.monotonic() - begun
     time.sleep(max(0.0, 4 - taken))
 
@@ -182,7 +193,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
 
 
 def test_no_folder_is_left_behind(
-    tmp_path: Path, read_paths: ReadPaths, scanned: Sheet, fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scanned: Sheet, fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither by a program that reads nor by one that fails."""
     scratch = tmp_path / "scratch"
@@ -190,7 +201,7 @@ def test_no_folder_is_left_behind(
     monkeypatch.setattr(recognise.tempfile, "tempdir", str(scratch))
     for body in (printed(TABLE), "exit 4"):
         fake(body)
-        read_pdf(tmp_path, read_paths, scanned)
+        read_here(tmp_path, scanned)
 
     assert list(scratch.iterdir()) == []
 
@@ -223,6 +234,60 @@ def test_a_picture_of_text_is_a_report(
     assert "hundred women" in result.report.text
     assert (result.report.pages[0].width, result.report.pages[0].height) == (1400, 700)
     assert [m.picture.name for m in result.report.media if m.picture is not None] == [name]
+
+
+def test_an_attached_picture_of_text_is_a_report_of_its_own_and_media_of_its_mail(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """Under the mail's path and its file's name."""
+    fake(printed(TABLE))
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.set_content(f"{LINES[0]} {LINES[1]}\n")
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="IMG_1.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    told, attached = (r.report for r in read_paths(tmp_path / "a.eml"))
+
+    assert told is not None
+    assert attached is not None
+    assert attached.path == f"{tmp_path / 'a.eml'}#IMG_1.jpg"
+    assert attached.id in {m.picture.sha256 for m in told.media if m.picture is not None}
+    assert not [n for n in told.notes if n.code == "N12"]
+
+
+def test_the_note_on_an_attached_picture_does_not_name_its_file(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """A name can say whose picture it is, and notes go into briefs."""
+    fake()
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.set_content(f"{LINES[0]} {LINES[1]}\n")
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="KimSources.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    (result,) = read_paths(tmp_path / "a.eml")
+
+    assert result.report is not None
+    (note,) = [n for n in result.report.notes if n.code == "N12"]
+    assert "no text recognition is installed" in note.why
+    assert not [n for n in result.report.notes if "KimSources" in n.why]
+
+
+def test_a_mail_of_nothing_but_a_picture_tells_of_both(
+    tmp_path: Path, read_paths: ReadPaths, fake: Callable[..., None]
+) -> None:
+    """The mail has no text, and the picture waits: neither is passed over."""
+    fake()
+    mail = EmailMessage()
+    mail["Subject"] = "Women come"
+    mail.add_attachment(jpeg(a_photo(2)), maintype="image", subtype="jpeg", filename="IMG_1.jpg")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+
+    rejected = [r.rejected.code for r in read_paths(tmp_path / "a.eml") if r.rejected is not None]
+
+    assert rejected == ["TS027", "TS086"]
 
 
 PICTURES = {

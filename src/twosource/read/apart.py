@@ -221,21 +221,25 @@ def _send(worker: _Worker, message: bytes) -> None:
         raise _EndedError(worker.why_ended()) from None
 
 
-_IDLE: defaultdict[tuple[Settings, Regime], list[Apart]] = defaultdict(list)
+# A worker knows of programs what its surroundings told when it was started.
+_SURROUNDINGS = ("PATH", "TESSDATA_PREFIX")
+_Key = tuple[Settings, Regime, tuple[str | None, ...]]
+_IDLE: defaultdict[_Key, list[Apart]] = defaultdict(list)
 _LOCK = Lock()
 
 
 @contextmanager
 def reading_apart(settings: Settings, regime: Regime) -> Iterator[Apart]:
     """A reader that is nobody else's meanwhile; its worker is kept for the next one who asks."""
+    key = (settings, regime, tuple(map(os.environ.get, _SURROUNDINGS)))
     with _LOCK:
-        idle = _IDLE[settings, regime]
+        idle = _IDLE[key]
         reader = idle.pop() if idle else Apart(settings, regime)
     try:
         yield reader
     finally:
         with _LOCK:
-            _IDLE[settings, regime].append(reader)
+            _IDLE[key].append(reader)
 
 
 @atexit.register

@@ -36,8 +36,8 @@ def _looked(
     for file in files:
         try:
             held = Original.of(str(file), bytes_of(OnDisk(file), settings), file.suffix.casefold())
-        except SkipReport as fault:
-            yield Looked(file.name, None, fault.why)
+        except SkipReport:
+            yield Looked(file.name, None, "it is larger than a report may be, or can't be opened")
             continue
         one = look_at(held.data, file.name, captions.get(file.name, ()))
         if one.picture is not None:

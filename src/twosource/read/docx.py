@@ -17,6 +17,7 @@ from twosource.read.pictures import with_pictures
 from twosource.read.pieces import pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared
+from twosource.read.words import load_words
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
@@ -38,7 +39,7 @@ def read_docx(original: Original, declared: Declared, settings: Settings, regime
     text = checked("\n\n".join(line for line in lines if line.strip()) + "\n", original.path, settings)
     title = None if facts is None else facts.findtext(_TITLE)
     page = PageFacts(title=title.strip() if title and title.strip() else None)
-    captions = {line.strip() for line, p in zip(lines, paragraphs, strict=True) if is_styled_caption(p)}
+    captions = {line.strip() for line, p in zip(lines, paragraphs, strict=True) if is_styled_caption(p, load_words())}
     pieces = tuple(replace(p, kind=BlockKind.CAPTION) if p.text in captions else p for p in pieces_of(text))
     report = make_report(Source(original.sha256, original.path, text, pieces), declared, page, regime)
     return with_pictures(report, pictures_of_word(original.data, paragraphs, lines, settings.max_bytes))

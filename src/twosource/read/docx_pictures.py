@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from twosource.read.pictures import MOST_PICTURES, Looked, look_at
+from twosource.read.words import ReportWords
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,15 +19,13 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELATIONS = "word/_rels/document.xml.rels"
-# The name of Word's style for captions, in the languages in which it writes one.
-_CAPTION_STYLES = ("caption", "beschriftung", "legende", "캡션", "题注", "図表番号", "названиеобъекта")
 
 
-def is_styled_caption(paragraph: _Element) -> bool:
+def is_styled_caption(paragraph: _Element, words: ReportWords) -> bool:
     """True for a paragraph that its writer gave the style of captions."""
     style = paragraph.find(f"{_WORDS}pPr/{_WORDS}pStyle")
     named = "" if style is None else str(style.get(f"{_WORDS}val") or "")
-    return named.casefold().startswith(_CAPTION_STYLES)
+    return named.casefold().startswith(words.of("captions.styles"))
 
 
 def pictures_of_word(

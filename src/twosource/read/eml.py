@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from twosource.errors import SkipReport
-from twosource.model import Note, Report
+from twosource.model import Note, Rejected, Report
 from twosource.read.file import File, bytes_of, held
 from twosource.read.formats import READ, WAITING, format_of
 from twosource.read.html import read_page
@@ -37,6 +37,11 @@ _MOST_ATTACHMENTS = 100
 MAIL_FAULTS: tuple[type[Exception], ...] = (
     *(MessageError, ValueError, LookupError, AttributeError, TypeError, OverflowError),
 )
+_WHY_NOT = {
+    "TS086": "no text recognition is installed",
+    "TS087": "the installed text recognition failed",
+    "TS088": "no text was recognised in it",
+}
 
 
 def read_eml(file: File, reading: Reading) -> Iterator[ReadResult]:
@@ -105,8 +110,14 @@ def _with_waiting(read: ReadResult, waiting: Sequence[ReadResult]) -> ReadResult
     """The mail's result with a note for each attached picture out of which no report of its own was read."""
     if read.report is None or not waiting:
         return read
-    whys = [f"the attached picture {PurePath(r.rejected.path).name}: {r.rejected.why}" for r in waiting if r.rejected]
-    return replace(read, report=replace(read.report, notes=(*read.report.notes, *(Note("N12", w) for w in whys))))
+    notes = [_note(r.original, r.rejected) for r in waiting if r.original is not None and r.rejected is not None]
+    return replace(read, report=replace(read.report, notes=(*read.report.notes, *notes)))
+
+
+def _note(picture: Original, rejected: Rejected) -> Note:
+    """Why an attached picture is no report; without its name, which can say whose it is."""
+    why = _WHY_NOT.get(rejected.code, "it can't be read")
+    return Note("N12", f"the attached picture of SHA-256 {picture.sha256[:12]} is no report of its own: {why}")
 
 
 def _part(path: str, part: MIMEPart) -> tuple[bytes, str, str]:

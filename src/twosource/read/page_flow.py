@@ -10,6 +10,7 @@ from itertools import pairwise
 from twosource.read.page_margins import margin_lines
 from twosource.read.pages import PageLine, ReadPage
 from twosource.read.pieces import ends_a_sentence
+from twosource.read.words import ReportWords
 
 _SAME_SIZE = 0.08
 # A line follows in its paragraph when its distance is at most so many times the usual one, or so many letter sizes.
@@ -45,9 +46,9 @@ class _Column:
     pitch: float
 
 
-def paragraphs_of(pages: Sequence[ReadPage]) -> Iterator[Paragraph]:
+def paragraphs_of(pages: Sequence[ReadPage], words: ReportWords) -> Iterator[Paragraph]:
     """The paragraphs in reading order; the margins that a paragraph runs past follow it."""
-    margins = margin_lines(pages)
+    margins = margin_lines(pages, words)
     current: list[PlacedLine] = []
     waiting: list[Paragraph] = []
     for number, page in enumerate(pages):

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from twosource.read.pages import PageLine, ReadPage
+from twosource.read.words import ReportWords
 
 # Running heads have one or two lines; a third at the edge is text.
 _AT_EDGE = 2
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"^[\W_]*(?:(?:page|p\.|стр\.?|страница|第)\s*)?\d{1,4}(?:\s*(?:/|of|из|页|쪽)\s*\d{0,4}\s*页?)?[\W_]*$",
-    re.IGNORECASE,
-)
+_HIGHEST = 9999
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 # A line stands in the same place of another page when both are as far from the bottom, in points.
 _SAME_PLACE = 4.0
 _LONGEST = 200
@@ -26,7 +25,7 @@ _LONGEST = 200
 _MARGIN = 0.09
 
 
-def margin_lines(pages: Sequence[ReadPage]) -> frozenset[tuple[int, int]]:
+def margin_lines(pages: Sequence[ReadPage], words: ReportWords) -> frozenset[tuple[int, int]]:
     """The numbers, counted from 0, of the page and the line of each running head, running foot and page number."""
     edges = [(number, line) for number, page in enumerate(pages) for line in _edge_lines(page)]
     told = Counter(_key(pages[number], line) for number, line in {(n, li) for n, li in edges})
@@ -35,7 +34,7 @@ def margin_lines(pages: Sequence[ReadPage]) -> frozenset[tuple[int, int]]:
         page, one = pages[number], pages[number].lines[line]
         near = (_key(page, one_line, shift) for one_line in (line,) for shift in (-1, 0, 1))
         repeated = sum(told[key] for key in near) > 1 and len(one.text) <= _LONGEST
-        if repeated or (_PAGE_NUMBER.match(one.text) and _in_margin(one, page)):
+        if repeated or (_in_margin(one, page) and _is_page_number(one.text, words)):
             found.add((number, line))
     return frozenset(found)
 
@@ -49,6 +48,15 @@ def _edge_lines(page: ReadPage) -> Iterator[int]:
     """The highest and the lowest lines of a page, where there is text besides them."""
     ordered = sorted(range(len(page.lines)), key=lambda n: -page.lines[n].bottom)
     yield from sorted({*ordered[:_AT_EDGE], *ordered[-_AT_EDGE:]})
+
+
+def _is_page_number(text: str, words: ReportWords) -> bool:
+    """True for a line of nothing but one or two numbers and words that stand beside those of pages."""
+    tokens = _TOKEN.findall(text.casefold()) if len(text) <= _LONGEST else []
+    numbers = [t for t in tokens if t.isdecimal()]
+    beside = frozenset(words.of("furniture.pages"))
+    known = all(t in beside for t in tokens if not t.isdecimal())
+    return 1 <= len(numbers) <= 2 and known and all(int(n) <= _HIGHEST for n in numbers)
 
 
 def _in_margin(line: PageLine, page: ReadPage) -> bool:

@@ -31,7 +31,7 @@ class PagedText:
 
 def text_of(pages: Sequence[ReadPage], words: ReportWords) -> PagedText:
     """The text of pages; a word that a line's end broke is whole again, as far as that can be told."""
-    paragraphs = list(paragraphs_of(pages))
+    paragraphs = list(paragraphs_of(pages, words))
     known = frozenset(w.casefold() for page in pages for line in page.lines for w in _WORD.findall(line.text))
     parts: list[str] = []
     regions: list[Region] = []

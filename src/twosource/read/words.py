@@ -20,9 +20,9 @@ _LANGUAGES = Path(languages.__file__).parent
 _LISTS = ("weekdays", "byline", "not_names", "affiliation", "subheads", "sources", "function_words")
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "dates": ("published", "updated", "never"),
-    "captions": ("labels", "begins", "ends", "file", "moving", "credits"),
+    "captions": ("labels", "begins", "ends", "file", "moving", "credits", "styles"),
     "hyphens": ("before", "behind"),
-    "furniture": ("lines", "lists", "begins", "strong", "weak", "reader", "not_page", "brackets", "shares"),
+    "furniture": ("lines", "lists", "begins", "strong", "weak", "reader", "not_page", "brackets", "shares", "pages"),
 }
 _ROLES = ("reporter", "translator", "writer", "editor", "photographer")
 _KEYS = ("months", *_LISTS, *_PARTS, "credits", "titles")
