@@ -50,4 +50,5 @@ def of_event(outcome: Outcome, event: str) -> Outcome:
         findings=tuple(f for f in outcome.findings if f.event == event),
         checks=tuple(c for c in outcome.checks if c.claim in claims),
         rejected=(),
+        withdrawn=tuple(w for w in outcome.withdrawn if event in w.events),
     )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Text
 
 from twosource.errors import StoreError
-from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected
+from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Withdrawal
 from twosource.model.codec import load
 from twosource.store import Anchor, Fault, Kept
 from twosource.store.chosen import TABLES
@@ -52,6 +52,7 @@ class Rows:
             findings=self._nouns(Finding, "findings"),
             checks=self._nouns(Check, "checks"),
             rejected=tuple(Rejected(r["path"], r["code"], r["why"]) for r in self.held["rejected"]),
+            withdrawn=self._nouns(Withdrawal, "withdrawn"),
         )
 
     def _nouns(self, cls: type[T], table: str) -> tuple[T, ...]:

@@ -186,6 +186,7 @@ def _chosen(outcome: Outcome, facts: Facts, originals: Iterable[Kept]) -> Chosen
         event=facts.event,
         claims=frozenset(c.id for c in outcome.claims),
         reports=frozenset(r.id for r in outcome.reports),
+        withdrawn=frozenset(w.report for w in outcome.withdrawn),
         originals=frozenset(o.sha256 for o in originals),
     )
 

@@ -13,11 +13,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from twosource.store.schema import ANCHORS, CHECKS, CLAIMS, EVENTS, FINDINGS, ORIGINALS, READINGS, REJECTED, REPORTS
+from twosource.store.schema import (
+    ANCHORS,
+    CHECKS,
+    CLAIMS,
+    EVENTS,
+    FINDINGS,
+    ORIGINALS,
+    READINGS,
+    REJECTED,
+    REPORTS,
+    WITHDRAWN,
+)
 from twosource.store.seals import key_columns, row_text, text_digest
 
 # In this order, so that whoever reads them has a report's text before the claims that point into it.
-TABLES = (ORIGINALS, REPORTS, READINGS, CLAIMS, EVENTS, FINDINGS, CHECKS, REJECTED, ANCHORS)
+TABLES = (ORIGINALS, REPORTS, READINGS, CLAIMS, EVENTS, FINDINGS, CHECKS, REJECTED, WITHDRAWN, ANCHORS)
 _BY_REGIME = frozenset({EVENTS.name, FINDINGS.name, CHECKS.name})
 
 
@@ -30,6 +41,7 @@ class Chosen:
     claims: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
     originals: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     def holds(self, table: str, row: Mapping[str, Any]) -> bool:
         """True for a row that is chosen."""
@@ -45,6 +57,7 @@ class Chosen:
             EVENTS.name: ("id", {self.event}),
             FINDINGS.name: ("event", {self.event}),
             CHECKS.name: ("claim", self.claims),
+            WITHDRAWN.name: ("report", self.withdrawn),
         }
         column, wanted = named.get(table, ("", frozenset()))
         return column != "" and row[column] in wanted
