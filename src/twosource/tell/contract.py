@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The text is the case's; blocks and places on pages are offsets into it. None belongs to what a run says of a report.
 _KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
-# What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0013).
+# What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0014).
 _OF_MEDIA = ("kind", "caption", "file_photo", "taken")
 Row = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """Where evidence stands on the pages of its report, and which pictures a report brought; for who looks at one thing.
 
 Neither goes into the contract's object. The place that a picture's file states is shown for a report that is asked
-for by its id, as JSON, and nowhere else (docs/decisions/0013).
+for by its id, as JSON, and nowhere else (docs/decisions/0014).
 """
 
 from __future__ import annotations
