@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_case import Jpeg, Sheet, Words, a_pdf_of, paragraph
 from picture_case import GPS, PHOTO, a_photo, exif_of, jpeg, png, png_that_says
@@ -292,6 +292,7 @@ def test_what_is_not_written_as_the_standard_says_is_unknown(written: dict[int, 
     assert (picture.taken, picture.lat, picture.lon) == (None, None, None)
 
 
+@settings(deadline=None)
 @given(place=st.integers(0, 400), value=st.integers(0, 255))
 def test_broken_exif_breaks_nothing(place: int, value: int) -> None:
     """Any byte of its head may be any other: it is read, or told as no picture."""
