@@ -272,6 +272,7 @@ EXIF = {
     "a day that there is not": {PHOTO: {36867: "2018:02:31 08:30:00"}},
     "a camera without a clock": {PHOTO: {36867: "0000:00:00 00:00:00"}},
     "words": {PHOTO: {36867: "yesterday"}},
+    "a line end behind it": {PHOTO: {36867: "2018:01:19 08:30:00\n"}},
     "half a place": {GPS: {1: "N", 2: (42.0, 57.0, 18.0)}},
     "no side": {GPS: {1: "X", 2: (42.0, 57.0, 18.0), 3: "E", 4: (129.0, 50.0, 42.0)}},
     "beyond the pole": {GPS: {1: "N", 2: (142.0, 57.0, 18.0), 3: "E", 4: (129.0, 50.0, 42.0)}},

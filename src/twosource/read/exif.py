@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _PHOTO, _GPS = 0x8769, 0x8825
 _TAKEN, _ZONE = 36867, 36881
 _LAT_REF, _LAT, _LON_REF, _LON = 1, 2, 3, 4
-_TIME = re.compile(r"^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$", re.ASCII)
-_OFFSET = re.compile(r"^([+-])(\d\d):(\d\d)$", re.ASCII)
+_TIME = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 _FURTHEST = 14  # hours from UTC
 _EARLIEST_YEAR = 1990
 _DECIMALS = 5
@@ -27,7 +27,7 @@ _DECIMALS = 5
 def stated_time(exif: Exif) -> str | None:
     """When it was taken, ISO 8601; with the zone where the file states one, else local time without any."""
     held: Mapping[int, Any] = exif.get_ifd(_PHOTO)
-    told = _TIME.match(_words(held.get(_TAKEN)))
+    told = _TIME.fullmatch(_words(held.get(_TAKEN)))
     if told is None or int(told[1]) < _EARLIEST_YEAR:
         return None
     year, month, day, hour, minute, second = told.groups()
@@ -41,7 +41,7 @@ def stated_time(exif: Exif) -> str | None:
 
 
 def _zone(told: str) -> str:
-    found = _OFFSET.match(told)
+    found = _OFFSET.fullmatch(told)
     return "" if found is None or int(found[2]) > _FURTHEST or int(found[3]) >= 60 else told
 
 
