@@ -9,10 +9,10 @@ from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_case import Jpeg, Sheet, Words, a_pdf_of, paragraph
 from picture_case import GPS, PHOTO, a_photo, exif_of, jpeg, png, png_that_says
@@ -20,6 +20,7 @@ from PIL import Image
 
 from twosource.model import Media, Report
 from twosource.read import ReadResult
+from twosource.read.beside import scans_among
 from twosource.read.picture_facts import PictureFault, picture_of
 
 ReadPaths = Callable[..., list[ReadResult]]
@@ -272,6 +273,7 @@ EXIF = {
     "a day that there is not": {PHOTO: {36867: "2018:02:31 08:30:00"}},
     "a camera without a clock": {PHOTO: {36867: "0000:00:00 00:00:00"}},
     "words": {PHOTO: {36867: "yesterday"}},
+    "a line end behind it": {PHOTO: {36867: "2018:01:19 08:30:00\n"}},
     "half a place": {GPS: {1: "N", 2: (42.0, 57.0, 18.0)}},
     "no side": {GPS: {1: "X", 2: (42.0, 57.0, 18.0), 3: "E", 4: (129.0, 50.0, 42.0)}},
     "beyond the pole": {GPS: {1: "N", 2: (142.0, 57.0, 18.0), 3: "E", 4: (129.0, 50.0, 42.0)}},
@@ -292,6 +294,7 @@ def test_what_is_not_written_as_the_standard_says_is_unknown(written: dict[int, 
     assert (picture.taken, picture.lat, picture.lon) == (None, None, None)
 
 
+@settings(deadline=None)
 @given(place=st.integers(0, 400), value=st.integers(0, 255))
 def test_broken_exif_breaks_nothing(place: int, value: int) -> None:
     """Any byte of its head may be any other: it is read, or told as no picture."""
@@ -374,3 +377,23 @@ def test_no_picture_is_old_where_the_day_of_the_report_is_not_known(tmp_path: Pa
     (tmp_path / "a.docx").write_bytes(a_docx({"gate-011918.jpg": jpeg(a_photo(1))}))
 
     assert [m.file_photo for m in pictured(the_report(read_paths, tmp_path / "a.docx"))] == [False]
+
+
+def test_pictures_in_a_folder_are_reports_where_they_are_alone(tmp_path: Path) -> None:
+    """Scanned pages lie so; a saved page's folder, or one photograph among reports, is something else."""
+    names = ["scans/1.png", "scans/2.PNG", "scans/1.yml", "mixed/a.txt", "mixed/b.png", "page.html", "page_files/c.png"]
+
+    found = scans_among([PurePath(n) for n in names])
+
+    assert {str(f) for f in found} == {"scans/1.png", "scans/2.PNG"}
+
+
+def test_a_picture_among_reports_that_none_of_them_names_is_passed_over(tmp_path: Path, read_paths: ReadPaths) -> None:
+    """A folder of reports isn't rejected for a photograph in it."""
+    (tmp_path / "a.txt").write_text("Ten men came to the town on 3 May 2019, a clerk said.\n", encoding="utf-8")
+    (tmp_path / "other.png").write_bytes(png(a_photo(1)))
+
+    results = read_paths(tmp_path)
+
+    assert [r.report.path for r in results if r.report is not None] == [str(tmp_path / "a.txt")]
+    assert [r.rejected for r in results if r.rejected is not None] == []

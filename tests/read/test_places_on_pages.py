@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_case import HEIGHT, WIDTH, Sheet, Words, a_pdf_of, paragraph
 
@@ -189,6 +189,7 @@ LINES = st.builds(
 PAGES = st.lists(st.lists(LINES, max_size=8).map(lambda lines: ReadPage(595, 842, tuple(lines))), max_size=4)
 
 
+@settings(deadline=None)
 @given(pages=PAGES, broken=st.booleans())
 def test_every_line_stands_once_in_the_text_in_order(pages: list[ReadPage], broken: bool) -> None:  # noqa: FBT001
     """Each region is inside the text, behind the one before, and says what its line says; no line is lost."""

@@ -352,6 +352,22 @@ def test_print_is_read_in_each_language_of_the_reports(
     assert any(n.code == "N07" and data in n.why for n in report.notes)
 
 
+@needs_tesseract
+def test_a_file_may_change_its_language_from_page_to_page(tmp_path: Path, read_paths: ReadPaths) -> None:
+    """The data that the page before was read with is tried first, and not kept to."""
+    found = recognise.recogniser()
+    if not CJK.exists() or not SERIF.exists() or found is None or not {"eng", "kor"} <= {*found.languages}:
+        pytest.skip("the fonts or tesseract's data for English and Korean aren't installed")
+    pages = [a_page_of(lines, font, index) for lines, font, index, _ in (SCRIPTS["English"], SCRIPTS["Korean"]) * 2]
+
+    report = read_pdf(tmp_path, read_paths, *(a_scan(jpeg(page), page.size) for page in pages)).report
+
+    wanted = "".join("".join(SCRIPTS["English"][0] + SCRIPTS["Korean"][0]).split()) * 2
+    assert distance(wanted, told(report)) <= 0.1 * len(wanted)
+    assert report is not None
+    assert [n.why.startswith("pages 1, 2, 3, 4 were read") for n in report.notes if n.code == "N07"] == [True]
+
+
 def distance(one: str, other: str) -> int:
     """How many characters must be changed, added or taken away to make the other of the one."""
     row = list(range(len(other) + 1))

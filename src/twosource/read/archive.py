@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from twosource.errors import SkipReport
-from twosource.read.beside import PLAIN, named_in
+from twosource.read.beside import PLAIN, named_in, scans_among
 from twosource.read.file import File, Member
 from twosource.read.formats import READ, WAITING, format_of, unsupported
 from twosource.read.original import ReadResult
@@ -92,13 +92,19 @@ def read_members(file: File, members: Sequence[Packed], reading: Reading) -> Ite
 def _inputs(file: File, members: Sequence[Packed]) -> list[Input]:
     by_name = {m.name: m for m in members}
     wanted = [m for m in members if format_of(m.name) in READ | WAITING and not _is_hidden(m.name)]
+    scans = {str(s) for s in scans_among([_path(m.name) for m in members])}
     owned = _pictures_of_reports(file, wanted)
-    return [_input(file, member, by_name) for member in wanted if member.name not in owned]
+    read = [m for m in wanted if not _is_picture(m) or (str(_path(m.name)) in scans and m.name not in owned)]
+    return [_input(file, member, by_name) for member in read]
+
+
+def _is_picture(member: Packed) -> bool:
+    return _path(member.name).suffix.casefold() in SUFFIXES
 
 
 def _pictures_of_reports(file: File, members: Sequence[Packed]) -> frozenset[str]:
     """The pictures that a report of the archive names, or that are called like one: no reports of their own."""
-    pictures = {m.name for m in members if PurePosixPath(m.name).suffix.casefold() in SUFFIXES}
+    pictures = {m.name for m in members if _is_picture(m)}
     if not pictures:
         return frozenset()
     others = [m for m in members if m.name not in pictures]

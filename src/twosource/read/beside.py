@@ -6,17 +6,21 @@ Only the report's folder and the folders in it are looked into, no further than 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from twosource.read.picture_facts import SUFFIXES
+from twosource.read.sidecar import ENDINGS
 
 _NAMED = re.compile(
     rb"(?:([^\s\"'<>()/\\=]{1,200})/)?([^\s\"'<>()/\\=]{1,200}\.(?:png|jpe?g|tiff?|webp))\b", re.IGNORECASE
 )
 # Kinds whose bytes hold the names as they are.
 PLAIN = frozenset({".txt", ".html", ".htm"})
+_PAGES = frozenset({".html", ".htm"})
+_SAVED = "_files"
 _MOST_NAMES = 2000
 _MOST_BYTES = 20_000_000
 
@@ -39,6 +43,25 @@ def pictures_of_reports(files: Sequence[Path]) -> frozenset[Path]:
         if file not in pictures:
             owned |= pictures & set(pictures_beside(file, _start_of(file)))
     return frozenset(owned)
+
+
+def scans_among(files: Iterable[PurePath]) -> frozenset[PurePath]:
+    """The pictures in folders that hold pictures and their sidecars alone, as scanned pages do.
+
+    Other pictures belong to a report or to the furniture of a page: the folder that a browser saves beside a page
+    (`NAME_files`) is no folder of scans either.
+    """
+    by_home: defaultdict[PurePath, list[PurePath]] = defaultdict(list)
+    for file in files:
+        by_home[file.parent].append(file)
+    pages = {f.with_suffix("") for home in by_home.values() for f in home if f.suffix.casefold() in _PAGES}
+    scans: set[PurePath] = set()
+    for home, held in by_home.items():
+        page = home.with_name(home.name.removesuffix(_SAVED)) if home.name.endswith(_SAVED) else home
+        pictures = {f for f in held if f.suffix.casefold() in SUFFIXES}
+        if page not in pages and all(f in pictures or f.suffix.casefold() in ENDINGS for f in held):
+            scans |= pictures
+    return frozenset(scans)
 
 
 def named_in(data: bytes) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _PHOTO, _GPS = 0x8769, 0x8825
 _TAKEN, _ZONE = 36867, 36881
 _LAT_REF, _LAT, _LON_REF, _LON = 1, 2, 3, 4
-_TIME = re.compile(r"^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$")
-_OFFSET = re.compile(r"^([+-])(\d\d):(\d\d)$")
+_TIME = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
+_FURTHEST = 14  # hours from UTC
 _EARLIEST_YEAR = 1990
 _DECIMALS = 5
 
@@ -26,24 +27,22 @@ _DECIMALS = 5
 def stated_time(exif: Exif) -> str | None:
     """When it was taken, ISO 8601; with the zone where the file states one, else local time without any."""
     held: Mapping[int, Any] = exif.get_ifd(_PHOTO)
-    told = _TIME.match(_words(held.get(_TAKEN)))
+    told = _TIME.fullmatch(_words(held.get(_TAKEN)))
     if told is None or int(told[1]) < _EARLIEST_YEAR:
         return None
+    year, month, day, hour, minute, second = told.groups()
+    # Without a zone the hour is that of a clock somewhere, so none is written.
+    stated = f"{year}-{month}-{day}T{hour}:{minute}:{second}{_zone(_words(held.get(_ZONE)))}"
     try:
-        moment = datetime(*map(int, told.groups()), tzinfo=UTC)  # type: ignore[arg-type,misc]
+        datetime.fromisoformat(stated)
     except ValueError:
         return None
-    zone = _zone(_words(held.get(_ZONE)))
-    # Without a zone the hour is that of a clock somewhere, so none is written.
-    return moment.replace(tzinfo=zone).isoformat()
+    return stated
 
 
-def _zone(told: str) -> timezone | None:
-    found = _OFFSET.match(told)
-    if found is None or int(found[2]) > 14 or int(found[3]) >= 60:
-        return None
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return timezone(-offset if found[1] == "-" else offset)
+def _zone(told: str) -> str:
+    found = _OFFSET.fullmatch(told)
+    return "" if found is None or int(found[2]) > _FURTHEST or int(found[3]) >= 60 else told
 
 
 def stated_place(exif: Exif) -> tuple[float, float] | None:

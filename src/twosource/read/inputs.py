@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from twosource.errors import SkipReport
-from twosource.read.beside import pictures_of_reports
+from twosource.read.beside import pictures_of_reports, scans_among
 from twosource.read.file import OnDisk, unreadable
 from twosource.read.formats import READ, WAITING, format_of, unsupported
 from twosource.read.json_feed import begins_like_one
+from twosource.read.picture_facts import SUFFIXES
 from twosource.read.several import Input
 
 SIDECARS = frozenset({".yml", ".yaml"})
@@ -63,10 +64,12 @@ def _under(path: Path) -> Iterator[Input]:
 def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
     files = list(_files_below(folder, found))
-    # A picture that a report names is that report's, not one of its own.
-    owned = pictures_of_reports(files)
+    # A picture that a report names is that report's; others are met in every folder of saved pages.
+    scans = scans_among(files) - pictures_of_reports(files)
     for path in files:
-        suffix = "" if path in owned else format_of(path.name)
+        suffix = format_of(path.name)
+        if suffix in SUFFIXES and path not in scans:
+            continue
         if suffix in READ | WAITING and (suffix != ".json" or _is_json_feed(path)):
             found.append(Input(OnDisk(path), None if suffix in READ else unsupported(str(path))))
     yield from found

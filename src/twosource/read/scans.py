@@ -51,24 +51,26 @@ def _read(
 ) -> Scanned:
     read: dict[int, Recognised] = {}
     failed: dict[int, str] = {}
+    likely: str | None = None
     ends = time.monotonic() + _MOST_SECONDS
     for number in wanted:
         if len(read) >= _MOST_PAGES or time.monotonic() > ends:
             failed[number] = _TOO_MUCH
             continue
         try:
-            read[number] = _recognised(program, drawn(number), pages[number].width)
+            read[number] = _recognised(program, drawn(number), pages[number].width, likely)
+            likely = read[number].languages
         except RecognitionFault as fault:
             failed[number] = str(fault)
     made = [_merged(page, read.get(number)) for number, page in enumerate(pages)]
     return Scanned(tuple(made), tuple(_notes(pages, read, failed, program)))
 
 
-def _recognised(program: Recogniser, picture: bytes, width: float) -> Recognised:
+def _recognised(program: Recogniser, picture: bytes, width: float, likely: str | None) -> Recognised:
     """What is recognised in a picture as it is, else in the same with its paper made white."""
     # Read with all languages, then with one, and both again with its paper made white.
     beat(4 * _PAGE_SECONDS)
-    found = program.read(picture, width, _PAGE_SECONDS)
+    found = program.read(picture, width, _PAGE_SECONDS, likely)
     return found if found.lines else program.read(evened(picture), width, _PAGE_SECONDS)
 
 
