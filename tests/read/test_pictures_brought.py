@@ -379,7 +379,7 @@ def test_no_picture_is_old_where_the_day_of_the_report_is_not_known(tmp_path: Pa
     assert [m.file_photo for m in pictured(the_report(read_paths, tmp_path / "a.docx"))] == [False]
 
 
-def test_pictures_in_a_folder_are_reports_where_they_are_alone(tmp_path: Path) -> None:
+def test_pictures_in_a_folder_are_reports_where_they_are_alone() -> None:
     """Scanned pages lie so; a saved page's folder, or one photograph among reports, is something else."""
     names = ["scans/1.png", "scans/2.PNG", "scans/1.yml", "mixed/a.txt", "mixed/b.png", "page.html", "page_files/c.png"]
 
