@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import random
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -397,3 +398,21 @@ def test_a_picture_among_reports_that_none_of_them_names_is_passed_over(tmp_path
 
     assert [r.report.path for r in results if r.report is not None] == [str(tmp_path / "a.txt")]
     assert [r.rejected for r in results if r.rejected is not None] == []
+
+
+def test_a_page_saved_in_one_file_with_a_very_large_picture_is_read(tmp_path: Path, read_paths: ReadPaths) -> None:
+    """Its picture is looked at, and holds up nothing."""
+    noise = Image.frombytes("RGB", (2100, 2000), random.Random(5).randbytes(2100 * 2000 * 3))  # noqa: S311
+    held = BytesIO()
+    noise.save(held, "PNG")
+    written = base64.b64encode(held.getvalue()).decode()
+    assert len(written) > 10_000_000
+    page = (
+        f"<html><body><article><p>{LEAD}</p><img src='data:image/png;base64,{written}'><p>{BODY}</p></article></body>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    report = the_report(read_paths, tmp_path / "a.html")
+
+    assert report.text == f"{LEAD}\n\n{BODY}\n"
+    assert [(m.picture.width, m.picture.height) for m in report.media if m.picture is not None] == [(2100, 2000)]

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from twosource.read.picture_facts import SUFFIXES
 from twosource.read.sidecar import ENDINGS
 
-_NAMED = re.compile(
-    rb"(?:([^\s\"'<>()/\\=]{1,200})/)?([^\s\"'<>()/\\=]{1,200}\.(?:png|jpe?g|tiff?|webp))\b", re.IGNORECASE
-)
+_ENDING = re.compile(rb"\.(?:png|jpe?g|tiff?|webp)\b", re.IGNORECASE)
+# What no name of a file in a text has in it.
+_STOPS = tuple(bytes([c]) for c in b" \t\r\n\"'<>()/\\=")
+_LONGEST_NAME = 200
+_MOST_ENDINGS = 100_000
 # Kinds whose bytes hold the names as they are.
 PLAIN = frozenset({".txt", ".html", ".htm"})
 _PAGES = frozenset({".html", ".htm"})
@@ -66,7 +69,7 @@ def scans_among(files: Iterable[PurePath]) -> frozenset[PurePath]:
 
 def named_in(data: bytes) -> frozenset[str]:
     """The files' names of pictures that the bytes of a plain report give, as they are and with `%20` written out."""
-    names = list(dict.fromkeys(name for _, name in (m.groups() for m in _NAMED.finditer(data))))[:_MOST_NAMES]
+    names = list(dict.fromkeys(name for _, name in _names(data)))[:_MOST_NAMES]
     return frozenset(told for name in names for told in (_text(name), unquote(_text(name))))
 
 
@@ -75,12 +78,33 @@ def _candidates(report: Path, data: bytes) -> Iterator[Path]:
     yield from (report.with_suffix(ending) for suffix in sorted(SUFFIXES) for ending in (suffix, suffix.upper()))
     if report.suffix.casefold() not in PLAIN:
         return
-    names = dict.fromkeys(m.groups() for m in _NAMED.finditer(data))
+    names = dict.fromkeys(_names(data))
     for folder, name in list(names)[:_MOST_NAMES]:
         for told in {_text(name), unquote(_text(name))}:
             yield home / told
             if folder is not None and _text(folder) not in (".", ".."):
                 yield home / unquote(_text(folder)) / told
+
+
+def _names(data: bytes) -> Iterator[tuple[bytes | None, bytes]]:
+    """The folder, where one is given, and the name of every file of a picture that the bytes name.
+
+    Each name is looked for backwards from its ending: forwards, the long runs of letters that a picture written into
+    a page is would take minutes.
+    """
+    for ending in islice(_ENDING.finditer(data), _MOST_ENDINGS):
+        name = _last_word(data, ending.start())
+        slash = ending.start() - len(name)
+        folder = _last_word(data, slash - 1) if data[slash - 1 : slash] == b"/" else b""
+        if name:
+            yield folder or None, name + ending[0]
+
+
+def _last_word(data: bytes, end: int) -> bytes:
+    """What stands before a place, back to what no name has in it; nothing where that is too long for a name."""
+    before = data[max(0, end - _LONGEST_NAME - 1) : max(0, end)]
+    word = before[max(before.rfind(stop) for stop in _STOPS) + 1 :]
+    return word if len(word) <= _LONGEST_NAME else b""
 
 
 def _text(name: bytes) -> str:

@@ -16,7 +16,7 @@ from twosource.errors import SkipReport
 from twosource.model import BlockKind, Report
 from twosource.read.decode import checked, decoded, decoded_as
 from twosource.read.original import Original
-from twosource.read.page_pictures import captions_by_name, pictures_of_page
+from twosource.read.page_pictures import captions_by_name, pictures_of_page, set_apart
 from twosource.read.pagefacts import facts_of
 from twosource.read.pictures import with_pictures
 from twosource.read.pieces import Piece, pieces_of
@@ -52,9 +52,10 @@ def read_page(
     markup = _XML_HEAD.sub("", _markup(original), count=1)
     if not markup.strip():
         raise SkipReport("TS011", f"{original.path} is empty: there is nothing to read in it. Save the page again.")
+    markup, written = set_apart(markup)
     page = _parsed(markup, original.path)
     facts, captions = facts_of(page), _captions(page)
-    pictures = pictures_of_page(page, parts, declared.url)
+    pictures = pictures_of_page(page, {**parts, **written}, declared.url)
     # From here on the tree is the extraction's, which takes it apart.
     paragraphs = _body(page)
     if sum(len(p) for p in paragraphs) < _SHORTEST:

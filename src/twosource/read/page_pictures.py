@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WRITTEN = re.compile(r"^data:image/[\w.+-]{1,40}((?:;[\w=.+-]{1,40}){0,4}),", re.IGNORECASE)
+# Past ten million characters of one attribute the parser of pages takes minutes.
+_LONG = re.compile(r"data:image/[\w.+-]{1,40}(?:;[\w=.+-]{1,40}){0,4};base64,[A-Za-z0-9+/=%]{20000,}", re.IGNORECASE)
+_APART = "cid:written-"
 _MOST_BYTES = 20_000_000
 _FIGURE = "ancestor::figure[1]|ancestor::*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption ')][1]"
 _CAPTION = ".//figcaption|.//*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
@@ -40,6 +43,18 @@ def pictures_of_page(page: HtmlElement, parts: Mapping[str, bytes], address: str
     return found
 
 
+def set_apart(markup: str) -> tuple[str, dict[str, bytes]]:
+    """A page's markup without the long pictures that are written into it, and their bytes by what stands there now."""
+    parts: dict[str, bytes] = {}
+
+    def named(found: re.Match[str]) -> str:
+        address = f"{_APART}{len(parts)}"
+        parts[address] = _written(found[0]) or b""
+        return address
+
+    return _LONG.sub(named, markup), parts
+
+
 def captions_by_name(page: HtmlElement) -> dict[str, tuple[str, ...]]:
     """The captions of the pictures that a page names, by the names of their files."""
     named: dict[str, tuple[str, ...]] = {}
@@ -57,6 +72,7 @@ def _shown(
             data, name = _written(source), f"picture {number}"
         else:
             data, name = _part(source, parts, address), _name(source)
+            name = f"picture {number}" if source.startswith(_APART) else name
         if data is not None:
             yield name, data, _captions(image)
 
