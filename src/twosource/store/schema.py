@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from twosource.store.listing import make_lists
+
 METADATA = MetaData()
 
 SCHEMA = Table(
@@ -166,5 +168,6 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (3, "the log and its seals", _custody_tables),
     (4, "facts that people state", _stated_facts),
     (5, "the regime of a case, its law, and the findings of an event by themselves", _regime_and_law),
+    (8, "lists and the index of words, for pages", make_lists),
 )
 VERSION = STEPS[-1][0]
