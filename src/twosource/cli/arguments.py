@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
+from twosource.cli.desk_arguments import add_desk
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.ledger_arguments import add_ledger
 from twosource.cli.regime_arguments import add_regime
@@ -30,6 +31,7 @@ _EXAMPLES = """examples:
                                                           a fact that no report tells; `facts`, `stated`, `retract`
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
+  twosource desk --case mycase                            pages to look at the case and judge it, in a browser
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource log --case mycase                             who changed the case, when and with which program
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
@@ -58,6 +60,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_ledger(partial(_verb, verbs))
     add_regime(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
+    add_desk(partial(_verb, verbs))
     return parser
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging, ledger, regime, stating
+from twosource.cli import custody, desk, judging, ledger, regime, stating
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -189,6 +189,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     **judging.COMMANDS,
     **custody.COMMANDS,
+    **desk.COMMANDS,
     **ledger.COMMANDS,
     **regime.COMMANDS,
     **stating.COMMANDS,

@@ -99,10 +99,12 @@ UPDATE listed_verdicts SET events = events - 1 WHERE (regime, measure, verdict) 
   SELECT regime, measure, verdict FROM listed_findings WHERE regime = OLD.regime AND place = OLD.place);
 DELETE FROM listed_findings WHERE regime = OLD.regime AND place = OLD.place;
 """
+_ABOUT = f"""NEW.id, {_J}(NEW.about, '$.title'), coalesce({_J}(NEW.about, '$.outlet'), ''),
+  coalesce({_J}(NEW.about, '$.language'), 'und'), {_J}(NEW.about, '$.published'),
+  coalesce({_J}(NEW.about, '$.published'), '')"""
 _ADD_REPORT = f"""
 INSERT INTO listed_reports (id, title, outlet, language, published, day, claims) VALUES (
-  NEW.id, {_J}(NEW.about, '$.title'), coalesce({_J}(NEW.about, '$.outlet'), ''), coalesce({_J}(NEW.about, '$.language'), 'und'),
-  {_J}(NEW.about, '$.published'), coalesce({_J}(NEW.about, '$.published'), ''),
+  {_ABOUT},
   (SELECT count(*) FROM claims WHERE report = NEW.id));
 """
 _CHANGE_REPORT = f"""
@@ -110,8 +112,7 @@ UPDATE listed_reports SET title = {_J}(NEW.about, '$.title'), outlet = coalesce(
   language = coalesce({_J}(NEW.about, '$.language'), 'und'), published = {_J}(NEW.about, '$.published'),
   day = coalesce({_J}(NEW.about, '$.published'), '') WHERE id = NEW.id;
 INSERT INTO listed_reports (id, title, outlet, language, published, day, claims) SELECT
-  NEW.id, {_J}(NEW.about, '$.title'), coalesce({_J}(NEW.about, '$.outlet'), ''), coalesce({_J}(NEW.about, '$.language'), 'und'),
-  {_J}(NEW.about, '$.published'), coalesce({_J}(NEW.about, '$.published'), ''), 0
+  {_ABOUT}, 0
   WHERE NOT EXISTS (SELECT 1 FROM listed_reports WHERE id = NEW.id);
 """
 _DROP_REPORT = """

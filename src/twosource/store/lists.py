@@ -72,6 +72,7 @@ class EventFilter:
     words: str | None = None
     placed: bool | None = None
     dated: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,13 @@ def events_from(db: Connection, regime: str, asked: EventFilter, size: int) -> t
     return tuple(db.execute(query).scalars())
 
 
+def event_lines(db: Connection, regime: str, ids: Sequence[str]) -> tuple[EventLine, ...]:
+    """The lines of some events, in the order of the ids."""
+    query = select(*(_E[name] for name in EventLine.__slots__)).where(_E.regime == regime, _E.id.in_(list(ids)))
+    found = {row.id: EventLine(*row) for row in db.execute(query)}
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
 def events_counted(db: Connection, regime: str, asked: EventFilter) -> int:
     """How many events fit; `MOST_COUNTED` where there are at least so many."""
     return _counted(db, select(_E.id).where(*_conditions(regime, asked)))
@@ -186,6 +194,8 @@ def _conditions(regime: str, asked: EventFilter) -> list[ColumnElement[bool]]:
         found.append(_E.placed == int(asked.placed))
     if asked.dated:
         found.append(_E.day != "")
+    if asked.undated:
+        found.append(_E.day == "")
     return [*found, *_elsewhere(regime, asked)]
 
 

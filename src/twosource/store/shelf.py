@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from twosource.model import Check, Claim, Event, Finding, Judgement, Report, StatedFact
+from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.store.case import DATABASE, Size
 from twosource.store.database import told
 from twosource.store.listing import LISTED_TOLD
@@ -25,6 +25,7 @@ from twosource.store.schema import (
     CHECKS,
     CLAIMS,
     EVENTS,
+    FINDINGS,
     JUDGEMENTS,
     ORIGINALS,
     READINGS,
@@ -34,7 +35,7 @@ from twosource.store.schema import (
     SETTLED,
     STATED,
 )
-from twosource.store.settling import claims_in, events_in, findings_in
+from twosource.store.settling import claims_in, events_in, findings_in, outcome_in
 
 _CHUNK = 500
 _POOL = 16
@@ -119,6 +120,11 @@ class Shelf:
         with self.reading() as db:
             return db.execute(select(SETTLED).where(SETTLED.c.regime == regime)).first() is not None
 
+    def outcome(self, regime: str) -> Outcome:
+        """All that the case holds; only for cases that are small enough."""
+        with self.reading() as db:
+            return outcome_in(db, regime)
+
     def size(self) -> Size:
         """How much the case holds."""
         with self.reading() as db:
@@ -175,6 +181,15 @@ class Shelf:
         """The findings on one event, by measure."""
         with self.reading() as db:
             return findings_in(db, regime, event_id)
+
+    def findings_of_events(self, regime: str, ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
+        """The findings on some events, by event and measure; a few events at most."""
+        mine = (FINDINGS.c.regime == regime) & FINDINGS.c.event.in_(list(ids)[:_CHUNK])
+        found: dict[str, list[Finding]] = {}
+        with self.reading() as db:
+            for row in db.execute(select(FINDINGS.c.event, FINDINGS.c.body).where(mine).order_by(FINDINGS.c.place)):
+                found.setdefault(row.event, []).append(noun_of(Finding, row.body))
+        return {event_id: tuple(findings) for event_id, findings in found.items()}
 
     def checks(self, regime: str, claims: Sequence[str]) -> tuple[Check, ...]:
         """What the chronology and practice make of some claims."""

@@ -41,12 +41,12 @@ def output_object(outcome: Outcome, version: str) -> Output:
     return Output(
         twosource=version,
         regime=outcome.regime,
-        reports=[_report(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
-        claims=[_row(c) for c in sorted(outcome.claims, key=lambda c: c.id)],
-        events=[_row(e) for e in sorted(outcome.events, key=lambda e: e.id)],
-        findings=[_row(f) for f in sorted(outcome.findings, key=lambda f: (f.event, f.measure))],
-        checks=[_row(c) for c in sorted(outcome.checks, key=lambda c: (c.claim, c.reference, c.verdict, c.detail))],
-        rejected=[_row(r) for r in sorted(outcome.rejected, key=lambda r: (r.path, r.code, r.why))],
+        reports=[report_row(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
+        claims=[noun_row(c) for c in sorted(outcome.claims, key=lambda c: c.id)],
+        events=[noun_row(e) for e in sorted(outcome.events, key=lambda e: e.id)],
+        findings=[noun_row(f) for f in sorted(outcome.findings, key=lambda f: (f.event, f.measure))],
+        checks=[noun_row(c) for c in sorted(outcome.checks, key=lambda c: (c.claim, c.reference, c.verdict, c.detail))],
+        rejected=[noun_row(r) for r in sorted(outcome.rejected, key=lambda r: (r.path, r.code, r.why))],
     )
 
 
@@ -55,17 +55,19 @@ def output_json(outcome: Outcome, version: str) -> str:
     return json.dumps(output_object(outcome, version), ensure_ascii=False, indent=1) + "\n"
 
 
-def _report(report: Report) -> Row:
-    return {name: value for name, value in _row(report).items() if name not in _KEPT_BACK}
+def report_row(report: Report) -> Row:
+    """A report's row: what it says of itself, less its text."""
+    return {name: value for name, value in noun_row(report).items() if name not in _KEPT_BACK}
 
 
-def _row(noun: DataclassInstance) -> Row:
+def noun_row(noun: DataclassInstance) -> Row:
+    """A noun's row, its fields as they are in `model`."""
     return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun)}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values
     if is_dataclass(value) and not isinstance(value, type):
-        return _row(value)
+        return noun_row(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
