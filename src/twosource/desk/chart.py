@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from twosource.desk.asking import KINDS
 from twosource.desk.faults import WrongValue
-from twosource.desk.land import WIDTH, View, outlines
+from twosource.desk.land import WIDTH, View, names, outlines
 from twosource.desk.lines import page_of
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.store import lists
@@ -23,7 +23,7 @@ _MOST_SPOTS, _BESIDE = 300, 20
 # A place known no better than this is a country or a large province: a ring so wide says nothing of where.
 _VAGUE_KM = 300
 # The least part of the world that is shown, in degrees, and the room around what is shown.
-_LEAST_DEGREES, _ROOM = 6.0, 0.15
+_LEAST_DEGREES, _ROOM = 9.0, 0.2
 _MOST_NAMES = 14
 
 
@@ -62,6 +62,7 @@ def chart(request: Request) -> Response:
         view=view,
         width=WIDTH,
         land=outlines(view),
+        names=names(view),
         dots=dots_of(sharp, view, kind),
         sharp=sharp,
         vague=[s for s in spots if s.radius_km > _VAGUE_KM],
@@ -81,7 +82,8 @@ def view_of(spots: Sequence[lists.Spot]) -> View:
     high = max((north - south) * (1 + 2 * _ROOM), _LEAST_DEGREES)
     wide = max((east - west) * (1 + 2 * _ROOM), _LEAST_DEGREES / math.cos(math.radians(min(abs(middle), 80))))
     # Neither a strip nor a column.
-    wide, high = max(wide, high * 1.2), max(high, wide * 0.4)
+    squeeze = math.cos(math.radians(min(abs(middle), 80)))
+    wide, high = max(wide, high * 1.5 / squeeze), max(high, wide * 0.4 * squeeze)
     across = (west + east) / 2
     return View(
         max(round(across - wide / 2, 1), -180.0),

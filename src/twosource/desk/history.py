@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from twosource.desk.event import Whole
 
 _MOST = 60
+# It always comes with the report itself.
+_WITH_REPORT = "original kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def history_of(
     entries = [
         Entry(line.at, line.by, line.action, outlet_text(whole.reports[line.subject]))
         for line in lines
-        if line.subject in whole.reports
+        if line.subject in whole.reports and line.action != _WITH_REPORT
     ]
     entries += _judged(judgements)
     for kept in facts:

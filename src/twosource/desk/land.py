@@ -12,6 +12,8 @@ _FILE = Path(__file__).parent / "data" / "land.json"
 # Points nearer to each other than this, in units of the drawing, are one.
 _NEAR = 0.8
 WIDTH = 1000
+# A name is written where there is this much room for each of its letters.
+_NAMED_FROM = 18
 
 Ring = tuple[tuple[float, float], ...]
 Extent = tuple[float, float, float, float]
@@ -54,10 +56,10 @@ class View:
 
 
 @cache
-def _rings() -> tuple[tuple[Ring, Extent], ...]:
+def _countries() -> tuple[tuple[str, tuple[tuple[Ring, Extent], ...]], ...]:
     raw = json.loads(_FILE.read_text(encoding="utf-8"))
-    rings = (_ring(steps, raw["scale"]) for country in raw["countries"] for steps in country["rings"])
-    return tuple((ring, _extent(ring)) for ring in rings)
+    made = ((c["name"], [_ring(steps, raw["scale"]) for steps in c["rings"]]) for c in raw["countries"])
+    return tuple((name, tuple((ring, _extent(ring)) for ring in rings)) for name, rings in made)
 
 
 def _ring(steps: list[int], scale: int) -> Ring:
@@ -75,9 +77,30 @@ def _extent(ring: Ring) -> Extent:
 
 
 @lru_cache(maxsize=32)
+def names(view: View) -> tuple[tuple[str, int, int], ...]:
+    """The countries that fill enough of the view, with where their names are to be written."""
+    found = []
+    for name, rings in _countries():
+        seen = [piece for ring, extent in rings if view.touches(extent) for piece in [_seen(view, ring)] if piece]
+        if not seen:
+            continue
+        west, south, east, north = max((_extent(p) for p in seen), key=lambda e: (e[2] - e[0]) * (e[3] - e[1]))
+        if east - west >= _NAMED_FROM * len(name) and north - south >= _NAMED_FROM * 2:
+            found.append((name, round((west + east) / 2), round((south + north) / 2)))
+    return tuple(found)
+
+
+def _seen(view: View, ring: Ring) -> Ring:
+    """The corners of a ring that are in view, as drawn; a country that fills the view has none, and needs no name."""
+    drawn = (view.at(lat, lon) for lon, lat in ring)
+    return tuple(p for p in drawn if 0 <= p[0] <= WIDTH and 0 <= p[1] <= view.height)
+
+
+@lru_cache(maxsize=32)
 def outlines(view: View) -> str:
     """The countries in view as one path."""
-    return "".join(_path(view, ring) for ring, extent in _rings() if view.touches(extent))
+    rings = (ring for _, rings in _countries() for ring, extent in rings if view.touches(extent))
+    return "".join(_path(view, ring) for ring in rings)
 
 
 def _path(view: View, ring: Ring) -> str:

@@ -65,6 +65,6 @@ def _piece(text: str, start: int, end: int, claims: Sequence[Claim], chosen: str
         text[start:end],
         tuple(c.id for c in over),
         tuple(c.id for c in over if min(s.start for s in c.evidence) == start),
-        tuple(c.id for c in over if max(s.end for s in c.evidence) == end),
+        tuple(c.id for c in over if any(s.end == end for s in c.evidence)),
         any(c.id == chosen for c in over),
     )

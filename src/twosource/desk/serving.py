@@ -21,7 +21,7 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
         WrongUsage: TS101, the host isn't this machine's own; TS102, the port can't be had.
     """
     demand_this_machine(place.address.host)
-    with _listening(place.address) as listener:
+    with listening(place.address) as listener:
         # Port 0 asks for any that is free.
         place.address = replace(place.address, port=listener.getsockname()[1])
         config = uvicorn.Config(
@@ -52,7 +52,8 @@ def demand_this_machine(host: str) -> None:
         )
 
 
-def _listening(address: Address) -> socket.socket:
+def listening(address: Address) -> socket.socket:
+    """A socket that listens at an address; WrongUsage (TS102) where it can't be had."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     listener = socket.socket(family)
     try:
