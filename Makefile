@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests scripts training
 
-.PHONY: help install demo test check bench fuzz lock readme
+.PHONY: help install demo test check bench fuzz lock readme screenshots
 
 help:
 	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench    the benchmarks, where ../shared is"
 	@echo "make fuzz     arbitrary Unicode through every layer and the claims (RUNS=20000)"
 	@echo "make lock     write requirements*.lock from what .venv holds"
+	@echo "make screenshots  pictures of every page of the desk, in build/screenshots"
 	@echo "make readme   put the demo's output into README.md"
 
 install: .venv/installed
@@ -54,3 +55,8 @@ lock: .venv/dev
 
 readme: install
 	@$(BIN)/python scripts/readme_demo.py
+
+screenshots: .venv/dev
+	@test -x "$$(command -v chromium)" || apt-get install --yes --quiet chromium
+	@test -d build/node_modules/axe-core || npm install --silent --prefix build axe-core
+	@$(BIN)/python scripts/screenshots.py build/screenshots

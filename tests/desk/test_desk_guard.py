@@ -82,6 +82,14 @@ def test_a_form_from_another_site_is_refused_though_its_token_is_right(desk: Des
     assert desk.place.shelf.head() == before
 
 
+def test_a_form_is_taken_as_browsers_send_it_from_a_page_that_tells_no_referrer(desk: Desk) -> None:
+    headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+
+    answer = desk.client.post("/settle", data={"token": desk.token()}, headers=headers)
+
+    assert answer.status_code == 303
+
+
 def test_the_token_of_one_browser_is_of_no_use_to_another(desk: Desk) -> None:
     token = desk.token()
 
