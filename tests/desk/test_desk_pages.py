@@ -64,7 +64,8 @@ def test_no_page_names_another_host_or_holds_a_script_or_a_style_of_its_own(desk
 @pytest.mark.parametrize("path", PLAIN_PAGES)
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_page_is_there_in_each_language(desk: Desk, path: str, language: str) -> None:
-    given = f"{path}?name=Tumen+Courier" if path == "/outlet" else path
+    a, b = desk.get("/api/events?contradicted=1").json()["rows"][0]["claims"][:2]
+    given = path + {"/outlet": "?name=Tumen+Courier", "/why": f"?a={a}&b={b[:8]}"}.get(path, "")
 
     answer = desk.get(given, **{"Accept-Language": language})
 
@@ -118,6 +119,16 @@ def test_a_claim_leads_to_its_very_words(desk: Desk) -> None:
         assert page.xpath(f"//*[@id='claim-{claim['id']}']")
 
 
+def test_a_pair_of_claims_shows_what_speaks_for_one_event_and_against_it(desk: Desk) -> None:
+    claims = desk.get("/api/events?contradicted=1").json()["rows"][0]["claims"]
+
+    page = desk.page(f"/why?a={claims[0]}&b={claims[1]}")
+
+    assert "In this case they are one event." in text_of(page)
+    assert len(page.xpath("//tbody/tr")) > 3
+    assert page.xpath("//*[contains(@class, 'for')]")
+
+
 def test_filters_narrow_the_list_and_say_so(desk: Desk) -> None:
     whole = len(desk.page("/events").xpath("//ol[@class='events']/li"))
 
@@ -150,12 +161,12 @@ def test_a_value_that_a_filter_cannot_take_is_named(desk: Desk, query: str, name
     answer = desk.get(f"/events?{query}")
 
     assert answer.status_code == 400
-    assert f"{named} is" in text_of(html.document_fromstring(answer.text))
+    assert f"{named} is" in text_of(html.document_fromstring(answer.text)).casefold()
     assert "TS108" in answer.text
 
 
 @pytest.mark.parametrize(
-    "path", ["/events/0000", "/reports/000000", "/claims/0", "/measures/none", "/outlet?name=x", "/x"]
+    "path", ["/events/0000", "/reports/000000", "/claims/0", "/measures/none", "/outlet?name=x", "/why", "/x"]
 )
 def test_what_is_not_there_is_told_as_such(desk: Desk, path: str) -> None:
     answer = desk.get(path)

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
-from twosource.desk import actions, api, chart, event, events, law, log, overview, report, search, voices
+from twosource.desk import actions, api, bringing, chart, event, events, law, log, overview, report, search, voices, why
 from twosource.desk.faults import NotThere, WrongMethod, status_of
 from twosource.desk.guard import Checks, Orders
 from twosource.desk.place import Place
@@ -42,15 +42,17 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/ledger": law.ledger,
     "/log": log.log,
     "/search": search.search,
+    "/why": why.why,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,
     "/events/{id}/split": actions.split,
-    "/events/{id}/judge": actions.judge,
+    "/judge": actions.judge,
     "/events/{id}/undo": actions.undo,
     "/events/{id}/state": actions.state,
     "/events/{id}/retract": actions.retract,
     "/settle": actions.settle,
+    "/bring": bringing.bring_in,
 }
 
 
@@ -60,7 +62,12 @@ def create_app(place: Place) -> Starlette:
     routes += [Route(path, act, methods=["POST"]) for path, act in FORMS.items()]
     routes += [Route(path, answer, methods=["GET"]) for path, answer in api.ANSWERS.items()]
     routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
-    checked = Checks(Router(routes, redirect_slashes=False), place.address.names, MOST_BYTES)
+    checked = Checks(
+        Router(routes, redirect_slashes=False),
+        place.address.names,
+        MOST_BYTES,
+        {"/bring": place.settings.max_bytes + MOST_BYTES},
+    )
     app = Starlette(
         routes=[Mount("", checked)],
         middleware=[Middleware(Orders)],

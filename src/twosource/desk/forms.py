@@ -29,6 +29,7 @@ async def checked_form(request: Request, secret: bytes) -> FormData:
     given = form.get(TOKEN)
     due = token_of(secret, request.scope["desk_session"])
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), due.encode()):
+        await form.close()
         raise StrayForm
     return form
 

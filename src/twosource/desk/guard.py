@@ -7,7 +7,7 @@ that faults carry them too; the checks lie inside, so that what they refuse is t
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -49,12 +49,13 @@ class Orders:
 
 
 class Checks:
-    """An application that is asked only by its own names, with bodies of `most_bytes` at most."""
+    """An application asked only by its own names, with bodies of `most_bytes` at most, `larger` ones at some paths."""
 
-    def __init__(self, app: ASGIApp, names: Collection[str], most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, names: Collection[str], most_bytes: int, larger: Mapping[str, int]) -> None:
         self._app = app
         self._names = names
         self._most_bytes = most_bytes
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; RefusedHost or TooLarge where it isn't let in."""
@@ -62,23 +63,26 @@ class Checks:
         host = headers.get("host", "")
         if host.casefold() not in self._names:
             raise RefusedHost(host)
+        most = self._larger.get(scope["path"], self._most_bytes)
         length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > self._most_bytes:
-            raise TooLarge(self._most_bytes)
-        await self._app(scope, self._bounded(receive), send)
+        if length.isdecimal() and int(length) > most:
+            raise TooLarge(most)
+        await self._app(scope, _bounded(receive, most), send)
 
-    def _bounded(self, receive: Receive) -> Receive:
-        taken = 0
 
-        async def bounded() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._most_bytes:
-                raise TooLarge(self._most_bytes)
-            return message
+def _bounded(receive: Receive, most: int) -> Receive:
+    """What comes in, refused as soon as it is more than `most` bytes."""
+    taken = 0
 
-        return bounded
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooLarge(most)
+        return message
+
+    return bounded
 
 
 def _session(headers: Headers) -> str | None:

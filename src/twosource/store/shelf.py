@@ -170,6 +170,19 @@ class Shelf:
         with self.reading() as db:
             return claims_in(db, ids)
 
+    def claims_named(self, part: str) -> tuple[Claim, ...]:
+        """The claims whose ids begin so, two at most: more than one is too many."""
+        begun = (CLAIMS.c.id >= part) & (CLAIMS.c.id < part + "\U0010ffff")
+        with self.reading() as db:
+            ids = list(db.execute(select(CLAIMS.c.id).where(begun).order_by(CLAIMS.c.id).limit(2)).scalars())
+            return claims_in(db, [part] if part in ids else ids)
+
+    def claims_in_events(self, regime: str) -> int:
+        """How many claims are told of in events."""
+        with self.reading() as db:
+            query = select(func.count()).select_from(LISTED_TOLD).where(LISTED_TOLD.c.regime == regime)
+            return db.execute(query).scalar_one()
+
     def claims_of_report(self, report: str) -> tuple[Claim, ...]:
         """The claims that a report makes, in the order in which it makes them."""
         with self.reading() as db:
