@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests scripts training
 
-.PHONY: help install demo test check bench fuzz torture lock readme
+.PHONY: help install demo test check bench fuzz torture lock readme screenshots
 
 help:
 	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
@@ -14,6 +14,7 @@ help:
 	@echo "make fuzz     arbitrary Unicode through the layers and claims, damaged files through the readers (RUNS=20000)"
 	@echo "make torture  kill -9 at random moments of an ingestion (KILLS=1000)"
 	@echo "make lock     write requirements*.lock from what .venv holds"
+	@echo "make screenshots  pictures of every page of the desk, in build/screenshots"
 	@echo "make readme   put the demo's output into README.md"
 
 install: .venv/installed
@@ -59,3 +60,8 @@ lock: .venv/dev
 
 readme: install
 	@$(BIN)/python scripts/readme_demo.py
+
+screenshots: .venv/dev
+	@test -x "$$(command -v chromium)" || apt-get install --yes --quiet chromium
+	@test -d build/node_modules/axe-core || npm install --silent --prefix build axe-core
+	@$(BIN)/python scripts/screenshots.py build/screenshots

@@ -22,7 +22,8 @@ LEFT_OUT = frozenset({"pip", "setuptools", "twosource", "wheel"})
 def main() -> None:
     """Write both files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    runtime = pins(project["project"]["dependencies"])
+    extras = (needed for listed in project["project"]["optional-dependencies"].values() for needed in listed)
+    runtime = pins([*project["project"]["dependencies"], *extras])
     dev = pins(project["dependency-groups"]["dev"])
     _write("requirements.lock", "What running needs", runtime)
     _write("requirements-dev.lock", "What testing needs beyond requirements.lock", dev - runtime)

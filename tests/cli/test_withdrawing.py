@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from email.message import EmailMessage
 from pathlib import Path
@@ -56,6 +57,22 @@ def test_no_byte_of_what_it_said_is_left(own: Path, told: dict[str, Any]) -> Non
     left = every_byte(own)
     assert [s for s in sentences if s in left] == []
     assert not (own / "originals" / told["id"][:2] / told["id"]).exists()
+
+
+def test_no_word_that_it_alone_used_is_left_in_the_index_of_words(own: Path, told: dict[str, Any]) -> None:
+    """A name would give away what it was about."""
+    with open_case(own, create=False) as case:
+        others = " ".join(r.text for r in case.reports() if r.id != told["id"]).casefold()
+    words = {w.casefold() for w in re.findall(r"[A-Za-z]{8,}", told["text"])}
+    alone = {w.encode() for w in words if w not in others and w not in told["path"].casefold()}
+    before = every_byte(own).lower()
+    assert len(alone) > 3
+    assert all(w in before for w in alone)
+
+    withdraw(own, told["id"], "--forget-path")
+
+    left = every_byte(own).lower()
+    assert [w for w in alone if w in left] == []
 
 
 def test_the_case_is_whole_and_its_log_tells_of_it(

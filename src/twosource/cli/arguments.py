@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from twosource import __version__
 from twosource.cli.custody_arguments import add_custody
+from twosource.cli.desk_arguments import add_desk
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
@@ -33,6 +34,7 @@ _EXAMPLES = """examples:
                                                           a fact that no report tells; `facts`, `stated`, `retract`
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
+  twosource desk --case mycase                            pages to look at the case and judge it, in a browser
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
                                                           take a report out for good; `withdrawn` lists them
@@ -69,6 +71,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_custody(partial(_verb, verbs))
     add_keeping(partial(_verb, verbs))
     add_watching(partial(_verb, verbs))
+    add_desk(partial(_verb, verbs))
     return parser
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, judging, keeping, ledger, regime, sealing, stating, watching, withdrawing
+from twosource.cli import custody, desk, judging, keeping, ledger, regime, sealing, stating, watching, withdrawing
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
@@ -191,6 +191,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **custody.COMMANDS,
     **keeping.COMMANDS,
     **sealing.COMMANDS,
+    **desk.COMMANDS,
     **ledger.COMMANDS,
     **regime.COMMANDS,
     **stating.COMMANDS,

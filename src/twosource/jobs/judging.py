@@ -86,7 +86,7 @@ def split(case: Case, regime: Regime, event: Event, part: Sequence[str], ground:
 
 def undo(case: Case, regime: Regime, decided: Decided, ground: Ground) -> None:
     """Take back a decision on all its pairs; on each, what was judged before stands again."""
-    said = [j for j in case.untaken_judgements() if _id_of(j) == decided.id]
+    said = [j for j in case.untaken_judgements() if id_of(j) == decided.id]
     case.take_back(said, by=ground.by, at=_now(), why=ground.why)
     settle(case, regime)
 
@@ -111,7 +111,7 @@ def _keep(case: Case, regime: Regime, said: Sequence[Judgement]) -> Decided:
 def _decided(said: Iterable[Judgement], standing: set[Judgement]) -> tuple[Decided, ...]:
     together: dict[str, list[Judgement]] = {}
     for judgement in said:
-        together.setdefault(_id_of(judgement), []).append(judgement)
+        together.setdefault(id_of(judgement), []).append(judgement)
     return tuple(_one(id_, group, standing) for id_, group in together.items())
 
 
@@ -121,7 +121,7 @@ def _one(id_: str, group: Sequence[Judgement], standing: set[Judgement]) -> Deci
     return Decided(id_, first.decision, first.by, first.at, first.why, pairs, len(group) - len(pairs))
 
 
-def _id_of(judgement: Judgement) -> str:
+def id_of(judgement: Judgement) -> str:
     """One id for all that a person decided at one moment: a merge is one decision on many pairs."""
     key = f"{judgement.at}\n{judgement.by}\n{judgement.decision}\n{judgement.why}"
     return hashlib.sha256(key.encode()).hexdigest()[:12]

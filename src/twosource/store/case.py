@@ -54,6 +54,7 @@ from twosource.store.verify import Beside, faults_of
 from twosource.store.verify_file import rest_faults
 from twosource.store.watching import Watching
 from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
+from twosource.store.wording import index_claims, index_report
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
@@ -145,12 +146,14 @@ class Case:
             row = db.execute(select(REPORTS).where(REPORTS.c.id == report.id)).one_or_none()
             if row is None:
                 db.execute(insert(REPORTS).values(**row_of(report)))
+                index_report(db, report)
                 db.execute(delete(SETTLED))
                 return True
             about = about_of(report)
             if row.text != report.text or row.path != report.path or row.about == about:
                 return False
             db.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(about=about))
+            index_report(db, report)
             db.execute(delete(READINGS).where(READINGS.c.report == report.id))
             db.execute(delete(SETTLED))
             return True
@@ -220,6 +223,7 @@ class Case:
             db.execute(delete(READINGS).where(READINGS.c.report == report_id))
             db.execute(delete(SETTLED))
             insert_rows(db, CLAIMS, [{"id": c.id, "report": report_id, "body": dump(c)} for c in claims])
+            index_claims(db, claims)
             db.execute(insert(READINGS).values(report=report_id, method=method, notes=dump(tuple(notes))))
 
     # What people and machines decided.

@@ -51,7 +51,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that doesn't keep others from writing."""
-        with _told(self._file), self._engine.connect() as connection, connection.begin():
+        with told(self._file), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -68,7 +68,7 @@ class Database:
     @contextmanager
     def _locked(self) -> Iterator[Connection]:
         # The lock is taken at once: a read that becomes a write could be refused without waiting.
-        with _told(self._file), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with told(self._file), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 
     def _log(self, connection: Connection, change: Change, seals: Sequence[Seal]) -> None:
@@ -106,7 +106,7 @@ class Database:
 
     def compact(self) -> bool:
         """True when the file holds nothing but the rows that stand; False when another program kept it from that."""
-        with _told(self._file), self._engine.connect().execution_options(bare=True) as connection:
+        with told(self._file), self._engine.connect().execution_options(bare=True) as connection:
             connection.exec_driver_sql("VACUUM")
             busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
             self._wrote = True
@@ -120,7 +120,7 @@ class Database:
 
     def _leave_digest(self) -> None:
         try:
-            with _told(self._file):
+            with told(self._file):
                 with self._engine.connect().execution_options(bare=True) as connection:
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 # Nobody writes while the lock is held, so what is digested is what stays.
@@ -172,7 +172,8 @@ def _version_held(connection: Connection, file: Path) -> int:
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[None]:
+def told(file: Path) -> Iterator[None]:
+    """Every fault of the database in the block is told as a StoreError."""
     try:
         yield
     except DatabaseError as fault:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from twosource.store.listing import make_lists
+
 METADATA = MetaData()
 
 SCHEMA = Table(
@@ -227,5 +229,6 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (6, "withdrawn reports", _withdrawn),
     (7, "time stamps of outside authorities", _anchors),
     (8, "feeds that are watched, and news", _feeds_and_news),
+    (9, "lists and the index of words, for pages", make_lists),
 )
 VERSION = STEPS[-1][0]

@@ -23,6 +23,7 @@ from twosource.store.schema import (
     SETTLED,
     WITHDRAWN,
 )
+from twosource.store.wording import forget_words
 
 
 def originals_with(db: Connection, report: str) -> tuple[str, ...]:
@@ -70,6 +71,7 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
         if news.event in withdrawal.events or set(news.claims) & claims:
             told = replace(news, sentence=f"It was told of event {news.event[:8]}, which stood on a withdrawn report.")
             db.execute(update(NEWS).where(NEWS.c.number == number).values(body=dump(told)))
+    forget_words(db)
     db.execute(insert(WITHDRAWN).values(report=withdrawal.report, body=dump(withdrawal)))
 
 

@@ -44,7 +44,7 @@ def output_object(outcome: Outcome, version: str) -> Output:
     held = Output(
         twosource=version,
         regime=outcome.regime,
-        reports=[_report(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
+        reports=[report_row(r) for r in sorted(outcome.reports, key=lambda r: r.id)],
         claims=[noun_row(c) for c in sorted(outcome.claims, key=lambda c: c.id)],
         events=[noun_row(e) for e in sorted(outcome.events, key=lambda e: e.id)],
         findings=[noun_row(f) for f in sorted(outcome.findings, key=lambda f: (f.event, f.measure))],
@@ -62,7 +62,8 @@ def output_json(outcome: Outcome, version: str) -> str:
     return json.dumps(output_object(outcome, version), ensure_ascii=False, indent=1) + "\n"
 
 
-def _report(report: Report) -> Row:
+def report_row(report: Report) -> Row:
+    """A report's row: what it says of itself, less its text."""
     row: Row = {}
     for f in fields(report):
         if f.name == "media":

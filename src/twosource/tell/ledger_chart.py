@@ -45,14 +45,20 @@ class Panel:
     bars: tuple[Bar, ...]
 
 
-def ledger_chart(ledger: Ledger, *, inside_page: bool = False) -> str:
-    """The bars as SVG: a picture of its own, 720 pixels wide, or as wide as a page with bars that lead to its rows."""
+def ledger_chart(ledger: Ledger, *, inside_page: bool = False, rows_at: str = "") -> str:
+    """The bars as SVG: a picture of its own, 720 pixels wide, or as wide as a page with bars that lead to its rows.
+
+    Args:
+        ledger: what is drawn.
+        inside_page: True for a part of a page.
+        rows_at: the address of the page that has the rows, where it isn't the one that the chart stands on.
+    """
     panels, y = [], _LEGEND
     for group in groups_of(ledger):
         panels.append(_panel(group, ledger.by, y))
         y += _HEADING + len(group.rows) * _BAR + _UNDER
     drawn = template("ledger.svg.j2").render(
-        title=TITLE, panels=panels, height=max(y, _LEGEND + _BAR), inside_page=inside_page, width=720
+        title=TITLE, panels=panels, height=max(y, _LEGEND + _BAR), inside_page=inside_page, rows_at=rows_at, width=720
     )
     return drawn + "\n"
 

@@ -1,0 +1,105 @@
+"""Pictures of every page of the desk at two widths, light and dark, and what axe-core finds on each.
+
+    python scripts/screenshots.py build/screenshots [CASE]
+
+Read by `make screenshots`. Without a case it takes the demo's reports. It needs Chromium (`apt-get install chromium`,
+or TWOSOURCE_CHROMIUM) and takes axe-core from build/node_modules, where `npm install --prefix build axe-core` puts it.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "desk"))
+from desk_browser import AXE, chromium, violations  # noqa: E402 - lies beside the tests that use it too
+
+WIDTHS = (1280, 390)
+
+
+@contextmanager
+def desk(case: Path) -> Iterator[str]:
+    """The address of a desk that is open."""
+    command = [sys.executable, "-m", "twosource.cli", "desk", "--case", str(case), "--port", "0", "--by", "Ann"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            said = process.stdout.readline() if process.stdout is not None else ""
+            found = re.search(r"http://\S+", said)
+            if found is None:
+                raise SystemExit(f"the desk didn't open: {said!r}")
+            yield found.group().rstrip("/")
+        finally:
+            process.terminate()
+
+
+def addresses(page: Page, base: str) -> dict[str, str]:
+    """Each page by a name for its picture."""
+    page.goto(f"{base}/events?contradicted=1")
+    event = page.locator("ol.events h3 a").first.get_attribute("href") or "/events"
+    page.goto(base + event)
+    report = page.locator("table.matrix thead a").nth(1).get_attribute("href") or "/reports"
+    measure = page.locator("article.finding h3 a").first.get_attribute("href") or "/measures"
+    plain = ("events", "timeline", "map", "reports", "voices", "measures", "ledger", "log")
+    return {
+        "overview": "/",
+        **{name: f"/{name}" for name in plain},
+        "event": event,
+        "report": report,
+        "measure": measure,
+        "outlet": "/outlet?name=Tumen+Courier",
+        "search": "/search?q=Hunchun",
+        "fault": "/events/0000",
+        "overview-ko": "/?language=ko",
+        "event-ko": f"{event}?language=ko",
+    }
+
+
+def take(browser: Browser, base: str, folder: Path) -> int:
+    """Take the pictures; how many faults axe-core and the widths show."""
+    faults = 0
+    for width, scheme in ((1280, "light"), (390, "light"), (1280, "dark")):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
+        page = context.new_page()
+        for name, address in addresses(page, base).items():
+            page.context.clear_cookies()
+            page.goto(base + address)
+            end = "" if scheme == "light" else "-dark"
+            page.screenshot(path=folder / f"{name}-{width}{end}.png", full_page=True)
+            told = violations(page) if AXE.is_file() else []
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                told.append("the page is wider than the window")
+            for fault in told:
+                print(f"{name}, {width}, {scheme}: {fault}")
+            faults += len(told)
+        context.close()
+    return faults
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take all pictures; 1 where something is wrong with a page."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        case = Path(arguments[1]) if len(arguments) > 1 else Path(scratch) / "demo"
+        if len(arguments) < 2:
+            subprocess.run(
+                [sys.executable, "-m", "twosource.cli", "demo", "--case", str(case)], check=True, capture_output=True
+            )
+        with desk(case) as base, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+            faults = take(browser, base, folder)
+            browser.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}, {faults} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""The application: every page, form and answer of the desk at its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+
+from twosource.desk import actions, api, bringing, chart, event, events, law, log, overview, report, search, voices, why
+from twosource.desk.faults import NotThere, WrongMethod, status_of
+from twosource.desk.guard import Checks, Orders
+from twosource.desk.place import Place
+from twosource.desk.rendering import render
+from twosource.errors import TwosourceError
+
+_STATIC = Path(__file__).parent / "static"
+# A form is a few sentences; a report that is brought in may be as large as on the command line.
+MOST_BYTES = 1_000_000
+
+PAGES: Mapping[str, Callable[[Request], Response]] = {
+    "/": overview.overview,
+    "/events": events.events,
+    "/events/{id}": event.event,
+    "/timeline": events.timeline,
+    "/map": chart.chart,
+    "/reports": report.reports,
+    "/reports/{id}": report.report,
+    "/claims/{id}": report.claim,
+    "/voices": voices.voices,
+    "/outlet": voices.outlet,
+    "/measures": law.measures,
+    "/measures/{id}": law.measure,
+    "/ledger": law.ledger,
+    "/log": log.log,
+    "/search": search.search,
+    "/why": why.why,
+}
+FORMS: Mapping[str, Callable[[Request], Any]] = {
+    "/events/{id}/merge": actions.merge,
+    "/events/{id}/split": actions.split,
+    "/judge": actions.judge,
+    "/events/{id}/undo": actions.undo,
+    "/events/{id}/state": actions.state,
+    "/events/{id}/retract": actions.retract,
+    "/settle": actions.settle,
+    "/bring": bringing.bring_in,
+}
+
+
+def create_app(place: Place) -> Starlette:
+    """The application that serves a desk's case."""
+    routes: list[BaseRoute] = [Route(path, page, methods=["GET"]) for path, page in PAGES.items()]
+    routes += [Route(path, act, methods=["POST"]) for path, act in FORMS.items()]
+    routes += [Route(path, answer, methods=["GET"]) for path, answer in api.ANSWERS.items()]
+    routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
+    checked = Checks(
+        Router(routes, redirect_slashes=False),
+        place.address.names,
+        MOST_BYTES,
+        {"/bring": place.settings.max_bytes + MOST_BYTES},
+    )
+    app = Starlette(
+        routes=[Mount("", checked)],
+        middleware=[Middleware(Orders)],
+        exception_handlers={TwosourceError: _told, HTTPException: _http_told},
+    )
+    app.state.place = place
+    return app
+
+
+def _told(request: Request, fault: Exception) -> Response:
+    """A fault with its code, as a page or, under /api, in the one shape of faults."""
+    if not isinstance(fault, TwosourceError):
+        raise fault
+    status = status_of(fault)
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": {"code": fault.code, "why": fault.why}}, status)
+    return render(request, "fault.html.j2", code=status, fault=fault, status=status)
+
+
+def _http_told(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer = _told(request, WrongMethod())
+        answer.headers["Allow"] = (
+            (fault.headers or {}).get("Allow", "GET") if isinstance(fault, HTTPException) else "GET"
+        )
+        return answer
+    if status == HTTPStatus.NOT_FOUND:
+        return _told(request, NotThere(f"nothing lies at {request.url.path[:100]}."))
+    raise fault

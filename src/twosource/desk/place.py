@@ -1,0 +1,113 @@
+"""The one case that a desk serves, with what its pages need beside it."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from twosource import pipeline
+from twosource.check import load_measures, statable
+from twosource.check.measure import Fact
+from twosource.jobs.ledger import ledger_of
+from twosource.jobs.regime import Tests, run_tests, sheets_of
+from twosource.model import Dimension, Ledger, MeasureSheet
+from twosource.regimes import Regime, load_regime
+from twosource.settings import Settings
+from twosource.store import Case, open_case
+from twosource.store.shelf import Shelf
+from twosource.tell import LawTitles, law_titles
+
+# A ledger of more events than this is added up on the command line, not while somebody waits for a page.
+MOST_IN_LEDGER = 5000
+# The database of a case up to this size is digested after each change; of a larger one that would take too long.
+_DIGEST_AT_MOST = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the desk listens, and the names by which browsers may ask for it."""
+
+    host: str = "127.0.0.1"
+    port: int = 8377
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the Host header may say."""
+        names = {"127.0.0.1", "localhost", "[::1]", self.shown}
+        return frozenset({f"{name}:{self.port}" for name in names} | (names if self.port == 80 else set()))
+
+    @property
+    def shown(self) -> str:
+        """The host as an address writes it."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+
+@dataclass
+class Place:
+    """A desk's case, who sits at it, and what is computed once; `secret` signs forms and lives as long as the desk."""
+
+    folder: Path
+    settings: Settings
+    by: str
+    address: Address = field(default_factory=Address)
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def __post_init__(self) -> None:
+        # Opened for work once: an older case gets today's tables, and what was read since is settled.
+        with open_case(self.folder, create=False, by=self.by, leave_digest=self._is_small) as case:
+            self.regime = pipeline.regime_of(case)
+            pipeline.bring_up_to_date(case, self.regime)
+        self.shelf = Shelf(self.folder)
+        self._writing = threading.Lock()
+        self._ledgers: dict[str, Ledger] = {}
+
+    @property
+    def _is_small(self) -> bool:
+        database = self.folder / "case.db"
+        return not database.is_file() or database.stat().st_size <= _DIGEST_AT_MOST
+
+    @contextmanager
+    def at_work(self, by: str) -> Iterator[tuple[Case, Regime]]:
+        """The case, open for one change at a time, in the name of the one who makes it."""
+        with self._writing, open_case(self.folder, create=False, by=by, leave_digest=self._is_small) as case:
+            yield case, load_regime(case.regime() or self.regime.place)
+
+    @cached_property
+    def titles(self) -> LawTitles:
+        """The titles of measures."""
+        return law_titles(self.regime.place)
+
+    @cached_property
+    def sheets(self) -> dict[str, MeasureSheet]:
+        """The measures in plain English, by id."""
+        return {sheet.id: sheet for sheet in sheets_of(self.regime)}
+
+    @cached_property
+    def tests(self) -> Tests:
+        """What the measures' own tests gave."""
+        return run_tests(self.regime)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """What people may state of an event, by id."""
+        return dict(statable(load_measures(self.regime).facts))
+
+    def ledger(self, by: tuple[Dimension, ...], events: int) -> Ledger | None:
+        """The ledger of the case as it stands; None where there are too many events to add up for a page."""
+        if events > MOST_IN_LEDGER:
+            return None
+        key = f"{self.shelf.head()} {' '.join(by)}"
+        if key not in self._ledgers:
+            if len(self._ledgers) > 20:
+                self._ledgers.clear()
+            self._ledgers[key] = ledger_of(self.shelf.outcome(self.regime.id), self.regime, by)
+        return self._ledgers[key]
+
+    def close(self) -> None:
+        """Let go of the case."""
+        self.shelf.close()

@@ -1,0 +1,82 @@
+"""One report: its stored text with every claim's words marked, what each claim says, and whence it comes."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from twosource.desk.asking import mark
+from twosource.desk.faults import NotThere
+from twosource.desk.marked import parts_of
+from twosource.desk.rendering import again, place_of, render
+from twosource.store import lists
+from twosource.tell.accounts import account
+from twosource.tell.values import outlet_text, plain, title_text
+
+_ON_A_PAGE = 30
+_LEAST = 6
+
+
+def reports(request: Request) -> Response:
+    """The list of reports, the latest first."""
+    place = place_of(request)
+    given = {k: v for k in ("outlet", "q") if (v := request.query_params.get(k, "").strip())}
+    with place.shelf.reading() as db:
+        page = lists.reports_page(
+            db, _ON_A_PAGE, mark(request.query_params, 2), outlet=given.get("outlet"), words=given.get("q")
+        )
+    return render(
+        request,
+        "reports.html.j2",
+        rows=page.rows,
+        given=given,
+        following=again("/reports", given, after=page.after) if page.after else None,
+        size=place.shelf.size(),
+        rejected=place.shelf.rejected(200),
+    )
+
+
+def report(request: Request) -> Response:
+    """The page of a report; the beginning of its id leads on to it."""
+    place = place_of(request)
+    id_ = str(request.path_params["id"])
+    held = place.shelf.reports([id_]).get(id_)
+    if held is None:
+        return RedirectResponse(f"/reports/{_named(request, id_)}", 303)
+    claims = place.shelf.claims_of_report(id_)
+    told_in = place.shelf.events_of_claims(place.regime.id, [c.id for c in claims])
+    events = {e.id: e for e in place.shelf.events(place.regime.id, sorted(set(told_in.values())))}
+    parents = [one.of for one in held.lineage if one.of is not None]
+    checks = place.shelf.checks(place.regime.id, [c.id for c in claims])
+    return render(
+        request,
+        "report.html.j2",
+        report=held,
+        title=title_text(held),
+        outlet=outlet_text(held),
+        parts=parts_of(held, claims, request.query_params.get("claim")),
+        chosen=request.query_params.get("claim"),
+        claims=[(n, c, account(c, held), events.get(told_in.get(c.id, ""))) for n, c in enumerate(claims, 1)],
+        numbers={c.id: n for n, c in enumerate(claims, 1)},
+        checks={c.id: [k for k in checks if k.claim == c.id] for c in claims},
+        brought=place.shelf.brought(id_),
+        parents=place.shelf.reports(parents),
+        path_shown=plain(held.path),
+    )
+
+
+def _named(request: Request, part: str) -> str:
+    found = place_of(request).shelf.reports_named(part) if len(part) >= _LEAST else []
+    if len(found) != 1:
+        raise NotThere(f"no report has the id {part[:40]!r}.")
+    return found[0]
+
+
+def claim(request: Request) -> Response:
+    """A claim's own address leads to its words in its report."""
+    place = place_of(request)
+    id_ = str(request.path_params["id"])
+    found = place.shelf.claims([id_])
+    if not found:
+        raise NotThere(f"no claim has the id {id_[:40]!r}.")
+    return RedirectResponse(f"/reports/{found[0].report}?claim={id_}#claim-{id_}", 303)

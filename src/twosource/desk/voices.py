@@ -1,0 +1,60 @@
+"""Who prints and who knows: outlets with their reports, and the voices that they lean on.
+
+A voice that wishes not to be named has no page and no line of its own: only how many claims stand on such voices, and
+how they say they know.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from twosource.desk.asking import mark
+from twosource.desk.faults import NotThere
+from twosource.desk.place import Place
+from twosource.desk.rendering import again, place_of, render
+from twosource.regimes.outlets import Outlet, load_outlets
+from twosource.store import lists
+
+_MOST, _ON_A_PAGE = 200, 30
+
+
+def voices(request: Request) -> Response:
+    """The page of all outlets and voices."""
+    place = place_of(request)
+    with place.shelf.reading() as db:
+        outlets = lists.outlets(db, _MOST)
+        told = lists.voices(db, _MOST)
+    named = [v for v in told if v.name]
+    return render(
+        request,
+        "voices.html.j2",
+        outlets=[(line, known(place, line.name)) for line in outlets],
+        full=len(outlets) == _MOST,
+        named=named,
+        nameless=[v for v in told if not v.name],
+    )
+
+
+def outlet(request: Request) -> Response:
+    """The page of one outlet: its reports, and whom it leans on."""
+    place, name = place_of(request), request.query_params.get("name", "")
+    with place.shelf.reading() as db:
+        page = lists.reports_page(db, _ON_A_PAGE, mark(request.query_params, 2), outlet=name)
+        told = lists.voices(db, _MOST, outlet=name)
+    if not page.rows and "after" not in request.query_params:
+        raise NotThere(f"the case holds no report of {name[:80]!r}.")
+    return render(
+        request,
+        "outlet.html.j2",
+        name=name,
+        known=known(place, name),
+        rows=page.rows,
+        voices=told,
+        following=again("/outlet", {"name": name}, after=page.after) if page.after else None,
+    )
+
+
+def known(place: Place, name: str) -> Outlet | None:
+    """What the regime knows of an outlet."""
+    return load_outlets(place.regime).named(name) if name else None

@@ -1,0 +1,61 @@
+"""The fixtures of the desk's tests: a case that no test changes, and copies of it to be changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_case import Desk, opened
+
+from twosource import pipeline
+from twosource.demo import REPORTS
+from twosource.settings import settings_from_environment
+
+# Whoever prints a report may put anything into it.
+HOSTILE = """\
+Workers <script>alert(1)</script> "arrive" in Dandong & 'stay'
+
+DANDONG, March 4, 2019 - On March 3, around 40 North Korean workers were brought to Dandong \
+<img src=x onerror=alert(2)> from Sinuiju, a source {{ 7*7 }} {% raw %} said. \
+"They came by bus," the source "><svg/onload=alert(3)> said.
+
+\u202eesrever\u202c and javascript:alert(4) stand here too. \
+단둥에서 온 북한 노동자들이 훈춘에 도착했다고 소식통이 말했다.
+"""
+_SIDECAR = """\
+title: "Workers <script>alert(1)</script> & others"
+outlet: "Hostile \\"><script>alert(5)</script> Herald"
+url: "https://hostile.example/?q=%22%3E%3Cscript%3Ealert(6)"
+published: 2019-03-04
+language: en
+"""
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of the demo's reports and a hostile one."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    (folder / "hostile.yml").write_text(_SIDECAR, encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"")
+    with pipeline.case_at(folder / "case") as case:
+        outcome = pipeline.run([REPORTS, folder], case, settings_from_environment())
+    assert [Path(r.path).name for r in outcome.rejected] == ["broken.txt"]
+    return folder / "case"
+
+
+@pytest.fixture(scope="session")
+def desk(kept: Path) -> Iterator[Desk]:
+    """A desk whose case no test changes."""
+    with opened(kept) as it:
+        yield it
+
+
+@pytest.fixture
+def own_desk(kept: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose case belongs to one test."""
+    shutil.copytree(kept, tmp_path / "case")
+    with opened(tmp_path / "case") as it:
+        yield it
