@@ -50,7 +50,7 @@ def timeline(request: Request) -> Response:
             number = lists.events_counted(db, place.regime.id, fits)
         undated = lists.events_counted(db, place.regime.id, lists.EventFilter(kind=asked.filter.kind, undated=True))
     events_ = {e.id: e for e in place.shelf.events(place.regime.id, [line.id for line in lines])}
-    rows = rows_of(place, texts_of(request), lines)
+    rows = rows_of(place, texts_of(request), lines, with_law=False)
     return render(
         request,
         "timeline.html.j2",

@@ -285,6 +285,16 @@ def verdicts(db: Connection, regime: str) -> dict[tuple[str, str], int]:
     return {(row.measure, row.verdict): row.events for row in rows}
 
 
+def verdicts_of(db: Connection, regime: str, events: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The verdicts on some events, each with its measure, by event."""
+    f = LISTED_FINDINGS.c
+    query = select(f.event, f.verdict, f.measure).where(f.regime == regime, f.event.in_(list(events)))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for event, verdict, measure in db.execute(query.order_by(f.event, f.verdict, f.measure)):
+        found.setdefault(event, []).append((verdict, measure))
+    return found
+
+
 def spots(db: Connection, regime: str, kind: str, most: int) -> tuple[Spot, ...]:
     """The places where most events of a kind are put, so many at most."""
     s = LISTED_SPOTS.c

@@ -25,7 +25,6 @@ from twosource.store.schema import (
     CHECKS,
     CLAIMS,
     EVENTS,
-    FINDINGS,
     JUDGEMENTS,
     ORIGINALS,
     READINGS,
@@ -194,15 +193,6 @@ class Shelf:
         """The findings on one event, by measure."""
         with self.reading() as db:
             return findings_in(db, regime, event_id)
-
-    def findings_of_events(self, regime: str, ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
-        """The findings on some events, by event and measure; a few events at most."""
-        mine = (FINDINGS.c.regime == regime) & FINDINGS.c.event.in_(list(ids)[:_CHUNK])
-        found: dict[str, list[Finding]] = {}
-        with self.reading() as db:
-            for row in db.execute(select(FINDINGS.c.event, FINDINGS.c.body).where(mine).order_by(FINDINGS.c.place)):
-                found.setdefault(row.event, []).append(noun_of(Finding, row.body))
-        return {event_id: tuple(findings) for event_id, findings in found.items()}
 
     def checks(self, regime: str, claims: Sequence[str]) -> tuple[Check, ...]:
         """What the chronology and practice make of some claims."""
