@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.store.case import DATABASE, Size
 from twosource.store.database import told
-from twosource.store.listing import LISTED_TOLD
+from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
 from twosource.store.log import Head, head_of
 from twosource.store.originals import Originals
 from twosource.store.rows import noun_of, report_of
@@ -126,11 +126,11 @@ class Shelf:
 
     def size(self) -> Size:
         """How much the case holds."""
+        listed = select(func.count(), func.coalesce(func.sum(LISTED_REPORTS.c.claims), 0))
         with self.reading() as db:
-            counts = [
-                db.execute(select(func.count()).select_from(t)).scalar_one() for t in (ORIGINALS, REPORTS, CLAIMS)
-            ]
-        return Size(*counts)
+            originals = db.execute(select(func.count()).select_from(ORIGINALS)).scalar_one()
+            reports, claims = db.execute(listed.select_from(LISTED_REPORTS)).one()
+        return Size(originals, reports, claims)
 
     def rejected(self, most: int) -> list[tuple[str, str, str]]:
         """The inputs that didn't become reports, as path, code and reason; so many at most."""
