@@ -7,23 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_case import Desk, opened
+from desk_case import HOSTILE, Desk, opened
 
 from twosource import pipeline
 from twosource.demo import REPORTS
 from twosource.settings import settings_from_environment
 
-# Whoever prints a report may put anything into it.
-HOSTILE = """\
-Workers <script>alert(1)</script> "arrive" in Dandong & 'stay'
-
-DANDONG, March 4, 2019 - On March 3, around 40 North Korean workers were brought to Dandong \
-<img src=x onerror=alert(2)> from Sinuiju, a source {{ 7*7 }} {% raw %} said. \
-"They came by bus," the source "><svg/onload=alert(3)> said.
-
-\u202eesrever\u202c and javascript:alert(4) stand here too. \
-단둥에서 온 북한 노동자들이 훈춘에 도착했다고 소식통이 말했다.
-"""
 _SIDECAR = """\
 title: "Workers <script>alert(1)</script> & others"
 outlet: "Hostile \\"><script>alert(5)</script> Herald"

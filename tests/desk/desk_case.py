@@ -20,6 +20,17 @@ from twosource.desk.serving import listening
 from twosource.settings import settings_from_environment
 
 BY = "Ann"
+# Whoever prints a report may put anything into it.
+HOSTILE = """\
+Workers <script>alert(1)</script> "arrive" in Dandong & 'stay'
+
+DANDONG, March 4, 2019 - On March 3, around 40 North Korean workers were brought to Dandong \
+<img src=x onerror=alert(2)> from Sinuiju, a source {{ 7*7 }} {% raw %} said. \
+"They came by bus," the source "><svg/onload=alert(3)> said.
+
+\u202eesrever\u202c and javascript:alert(4) stand here too. \
+단둥에서 온 북한 노동자들이 훈춘에 도착했다고 소식통이 말했다.
+"""
 
 
 @contextmanager

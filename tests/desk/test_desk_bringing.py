@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import HOSTILE
-from desk_case import BY, Desk, text_of
+from desk_case import BY, HOSTILE, Desk, text_of
 from lxml import html
 
 from twosource.jobs.uploading import name_of

@@ -16,10 +16,12 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
 from twosource.desk import actions, api, bringing, chart, event, events, law, log, overview, report, search, voices, why
+from twosource.desk.chart import NOWHERE
 from twosource.desk.faults import NotThere, WrongMethod, status_of
 from twosource.desk.guard import Checks, Orders
+from twosource.desk.land import outlines
 from twosource.desk.place import Place
-from twosource.desk.rendering import render
+from twosource.desk.rendering import environment, render
 from twosource.errors import TwosourceError
 
 _STATIC = Path(__file__).parent / "static"
@@ -74,6 +76,11 @@ def create_app(place: Place) -> Starlette:
         exception_handlers={TwosourceError: _told, HTTPException: _http_told},
     )
     app.state.place = place
+    # What is read and compiled once is read before the first page is asked for.
+    place.warm()
+    for name in environment().list_templates():
+        environment().get_template(name)
+    outlines(NOWHERE)
     return app
 
 

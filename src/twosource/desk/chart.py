@@ -19,12 +19,14 @@ from twosource.desk.lines import page_of
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.store import lists
 
-_MOST_SPOTS, _BESIDE = 300, 20
+_MOST_SPOTS, _BESIDE = 200, 20
 # A place known no better than this is a country or a large province: a ring so wide says nothing of where.
 _VAGUE_KM = 300
 # The least part of the world that is shown, in degrees, and the room around what is shown.
 _LEAST_DEGREES, _ROOM = 9.0, 0.2
 _MOST_NAMES = 14
+# What is shown where no event has a place: where it all began.
+NOWHERE = View(118, 32, 138, 46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def chart(request: Request) -> Response:
 def view_of(spots: Sequence[lists.Spot]) -> View:
     """The part of the world that holds some spots with room around them; where there are none, where it all began."""
     if not spots:
-        return View(118, 32, 138, 46)
+        return NOWHERE
     south, north = min(s.lat for s in spots), max(s.lat for s in spots)
     west, east = min(s.lon for s in spots), max(s.lon for s in spots)
     middle = (south + north) / 2

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.desk.asking import KINDS, asked_of, mark
-from twosource.desk.lines import ORDER, page_of, rows_of
+from twosource.desk.lines import ORDER, rows_of
 from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.timeline import drawn
 from twosource.model import ClaimType
@@ -21,13 +21,13 @@ _ON_A_PAGE, _ON_THE_LINE = 25, 60
 def events(request: Request) -> Response:
     """The list."""
     place, asked = place_of(request), asked_of(request)
-    page = page_of(place, texts_of(request), asked.filter, _ON_A_PAGE, mark(request.query_params, 2))
+    after = mark(request.query_params, 2)
     with place.shelf.reading() as db:
-        number = lists.events_counted(db, place.regime.id, asked.filter)
+        page, number = lists.events_found(db, place.regime.id, asked.filter, _ON_A_PAGE, after)
     return render(
         request,
         "events.html.j2",
-        rows=page.rows,
+        rows=rows_of(place, texts_of(request), page.rows),
         following=again("/events", asked.given, after=page.after) if page.after else None,
         number=number,
         many=number >= lists.MOST_COUNTED,
@@ -50,7 +50,7 @@ def timeline(request: Request) -> Response:
             number = lists.events_counted(db, place.regime.id, fits)
         undated = lists.events_counted(db, place.regime.id, lists.EventFilter(kind=asked.filter.kind, undated=True))
     events_ = {e.id: e for e in place.shelf.events(place.regime.id, [line.id for line in lines])}
-    rows = rows_of(place, texts_of(request), lines)
+    rows = rows_of(place, texts_of(request), lines, with_law=False)
     return render(
         request,
         "timeline.html.j2",

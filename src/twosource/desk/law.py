@@ -6,9 +6,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from twosource.desk.adding import MOST
 from twosource.desk.faults import NotThere, WrongValue
 from twosource.desk.lines import ORDER
-from twosource.desk.place import MOST_IN_LEDGER
 from twosource.desk.rendering import place_of, render
 from twosource.model import Dimension, Ledger
 from twosource.store import lists
@@ -67,7 +67,8 @@ def ledger(request: Request) -> Response:
     by = _dimensions(request)
     with place.shelf.reading() as db:
         events = sum(lists.counts_by_kind(db, place.regime.id).values())
-    made = place.ledger(by, events)
+    added = place.ledger(by, events)
+    made = added.ledger
     if made is None:
         return render(
             request,
@@ -75,7 +76,8 @@ def ledger(request: Request) -> Response:
             ledger=None,
             by=by,
             dimensions=tuple(Dimension),
-            most=MOST_IN_LEDGER,
+            most=MOST,
+            coming=added.is_coming,
             number=events,
         )
     lines = {e.id: event_line(e) for e in made.events}
@@ -84,6 +86,7 @@ def ledger(request: Request) -> Response:
         request,
         "ledger.html.j2",
         ledger=made,
+        entry=added.entry if added.is_coming else None,
         by=by,
         dimensions=tuple(Dimension),
         lines=lines,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from twosource.desk.place import Place
 from twosource.desk.texts import Texts
-from twosource.model import ConflictKind, Event, Finding, Verdict
-from twosource.store.lists import EventFilter, EventLine, Page, events_page
+from twosource.model import ConflictKind, Event, Verdict
+from twosource.store.lists import EventFilter, EventLine, Page, events_page, verdicts_of
 from twosource.tell.table import bounds_text
 from twosource.tell.values import UNKNOWN, count_text, spot_text
 
@@ -60,14 +60,18 @@ class Row:
     law: tuple[LawMark, ...]
 
 
-def rows_of(place: Place, told: Texts, lines: Sequence[EventLine]) -> tuple[Row, ...]:
-    """The rows of some lines of a list, in their order."""
-    events = {e.id: e for e in place.shelf.events(place.regime.id, [line.id for line in lines])}
-    found = place.shelf.findings_of_events(place.regime.id, [line.id for line in lines])
+def rows_of(place: Place, told: Texts, lines: Sequence[EventLine], *, with_law: bool = True) -> tuple[Row, ...]:
+    """The rows of some lines of a list, in their order; without law where it isn't shown."""
+    ids = [line.id for line in lines]
+    events = {e.id: e for e in place.shelf.events(place.regime.id, ids)}
+    found: dict[str, list[tuple[str, str]]] = {}
+    if with_law:
+        with place.shelf.reading() as db:
+            found = verdicts_of(db, place.regime.id, ids)
     return tuple(row_of(events[line.id], line, told, found.get(line.id, ())) for line in lines if line.id in events)
 
 
-def row_of(event: Event, line: EventLine, told: Texts, findings: Sequence[Finding]) -> Row:
+def row_of(event: Event, line: EventLine, told: Texts, verdicts: Sequence[tuple[str, str]]) -> Row:
     """The row of one event."""
     spot = spot_text(event.places)
     origins = "" if event.origins is None else bounds_text(event.origins.low, event.origins.high)
@@ -86,7 +90,7 @@ def row_of(event: Event, line: EventLine, told: Texts, findings: Sequence[Findin
             Difference(c.field, c.kind.value, told.value("fields", c.field))
             for c in sorted(event.conflicts, key=lambda c: c.kind is not ConflictKind.CONTRADICTION)
         ),
-        law=law_marks(findings),
+        law=law_marks(verdicts),
     )
 
 
@@ -94,13 +98,12 @@ def _known(text: str, unknown: str = UNKNOWN) -> str:
     return "" if text in (UNKNOWN, unknown) else text
 
 
-def law_marks(findings: Sequence[Finding]) -> tuple[LawMark, ...]:
-    """The verdicts of an event that say anything, the weightiest first, each with its measures."""
-    found: dict[Verdict, list[str]] = {}
-    for finding in findings:
-        if finding.verdict not in UNTOUCHED:
-            found.setdefault(finding.verdict, []).append(finding.measure)
-    return tuple(LawMark(v.value, tuple(found[v])) for v in ORDER if v in found)
+def law_marks(verdicts: Sequence[tuple[str, str]]) -> tuple[LawMark, ...]:
+    """The verdicts on an event that say anything, the weightiest first, each with its measures."""
+    found: dict[str, list[str]] = {}
+    for verdict, measure in verdicts:
+        found.setdefault(verdict, []).append(measure)
+    return tuple(LawMark(v.value, tuple(found[v])) for v in ORDER if v in found and v not in UNTOUCHED)
 
 
 def page_of(

@@ -47,7 +47,7 @@ def overview(request: Request) -> Response:
 
 
 def _chart(request: Request, events: int) -> Markup | None:
-    ledger = place_of(request).ledger((Dimension.MONTH,), events)
+    ledger = place_of(request).ledger((Dimension.MONTH,), events).ledger
     if ledger is None or not ledger.totals:
         return None
     # The chart has been through a template with autoescape of its own.

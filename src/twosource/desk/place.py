@@ -13,17 +13,15 @@ from pathlib import Path
 from twosource import pipeline
 from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
-from twosource.jobs.ledger import ledger_of
+from twosource.desk.adding import Added, Ledgers
 from twosource.jobs.regime import Tests, run_tests, sheets_of
-from twosource.model import Dimension, Ledger, MeasureSheet
+from twosource.model import Dimension, MeasureSheet
 from twosource.regimes import Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, open_case
 from twosource.store.shelf import Shelf
 from twosource.tell import LawTitles, law_titles
 
-# A ledger of more events than this is added up on the command line, not while somebody waits for a page.
-MOST_IN_LEDGER = 5000
 # The database of a case up to this size is digested after each change; of a larger one that would take too long.
 _DIGEST_AT_MOST = 200_000_000
 
@@ -64,7 +62,7 @@ class Place:
             pipeline.bring_up_to_date(case, self.regime)
         self.shelf = Shelf(self.folder)
         self._writing = threading.Lock()
-        self._ledgers: dict[str, Ledger] = {}
+        self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:
@@ -97,17 +95,15 @@ class Place:
         """What people may state of an event, by id."""
         return dict(statable(load_measures(self.regime).facts))
 
-    def ledger(self, by: tuple[Dimension, ...], events: int) -> Ledger | None:
-        """The ledger of the case as it stands; None where there are too many events to add up for a page."""
-        if events > MOST_IN_LEDGER:
-            return None
-        key = f"{self.shelf.head()} {' '.join(by)}"
-        if key not in self._ledgers:
-            if len(self._ledgers) > 20:
-                self._ledgers.clear()
-            self._ledgers[key] = ledger_of(self.shelf.outcome(self.regime.id), self.regime, by)
-        return self._ledgers[key]
+    def warm(self) -> None:
+        """Read now what the first pages would otherwise wait for."""
+        _ = self.titles, self.sheets, self.tests, self.facts
+
+    def ledger(self, by: tuple[Dimension, ...], events: int) -> Added:
+        """The ledger by some dimensions, or how far it is; see `Ledgers`."""
+        return self._ledgers.of(by, events)
 
     def close(self) -> None:
         """Let go of the case."""
+        self._ledgers.close()
         self.shelf.close()

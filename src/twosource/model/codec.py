@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -13,6 +13,7 @@ from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 T = TypeVar("T")
+Reader = Callable[[Plain], object]
 
 
 def to_plain(value: object) -> Plain:
@@ -34,7 +35,7 @@ def to_plain(value: object) -> Plain:
 
 def from_plain(cls: type[T], data: Plain) -> T:
     """The noun of a class that a JSON value was made of; TypeError or ValueError when it can't have been."""
-    return cast("T", _revive(cls, data))
+    return cast("T", _class_reader(cls)(data))
 
 
 def dump(value: object) -> str:
@@ -47,62 +48,77 @@ def load(cls: type[T], text: str) -> T:
     return from_plain(cls, json.loads(text))
 
 
-def _revive(hint: object, data: Plain) -> object:
+def _reader(hint: object) -> Reader:
+    """What makes a value of that type out of JSON; types are looked into once, for a case holds millions of values."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _revive_union(get_args(hint), data)
+        return _union_reader(get_args(hint))
     if origin is tuple:
-        return _revive_tuple(get_args(hint), data)
+        return _tuple_reader(get_args(hint))
     if isinstance(hint, type):
-        return _revive_class(hint, data)
+        return _class_reader(hint)
     raise TypeError(f"no value can be read as {hint!r}")
 
 
-def _revive_union(choices: tuple[object, ...], data: Plain) -> object:
-    if data is None and type(None) in choices:
-        return None
+def _union_reader(choices: tuple[object, ...]) -> Reader:
     others = [c for c in choices if c is not type(None)]
-    if len(others) != 1:
-        raise TypeError(f"a union of several classes can't be told apart: {choices!r}")
-    return _revive(others[0], data)
+    may_be_none = type(None) in choices
+    reader = _reader(others[0]) if len(others) == 1 else None
+
+    def read(data: Plain) -> object:
+        if data is None and may_be_none:
+            return None
+        if reader is None:
+            raise TypeError(f"a union of several classes can't be told apart: {choices!r}")
+        return reader(data)
+
+    return read
 
 
-def _revive_tuple(parts: tuple[object, ...], data: Plain) -> tuple[object, ...]:
-    if not isinstance(data, list):
-        raise TypeError(f"a list is needed, not {data!r}")
-    if len(parts) == 2 and parts[1] is Ellipsis:
-        return tuple(_revive(parts[0], d) for d in data)
-    return tuple(_revive(p, d) for p, d in zip(parts, data, strict=True))
+def _tuple_reader(parts: tuple[object, ...]) -> Reader:
+    readers = [_reader(p) for p in parts if p is not Ellipsis]
+    is_run = len(parts) == 2 and parts[1] is Ellipsis
+
+    def read(data: Plain) -> object:
+        if not isinstance(data, list):
+            raise TypeError(f"a list is needed, not {data!r}")
+        if is_run:
+            return tuple(map(readers[0], data))
+        return tuple(reader(d) for reader, d in zip(readers, data, strict=True))
+
+    return read
 
 
-def _revive_class(cls: type, data: Plain) -> object:
+def _class_reader(cls: type) -> Reader:
     if issubclass(cls, Enum):
-        return cls(data)
+        return cls
     if cls is date:
-        return date.fromisoformat(str(data))
+        return lambda data: date.fromisoformat(str(data))
     if is_dataclass(cls):
-        return _revive_dataclass(cls, data)
-    if isinstance(data, bool) and cls is not bool:
+        return _dataclass_reader(cls)
+
+    def read(data: Plain) -> object:
+        if isinstance(data, bool) and cls is not bool:
+            raise TypeError(f"{data!r} is no {cls.__name__}")
+        if isinstance(data, cls) or (cls is float and isinstance(data, int)):
+            return data
         raise TypeError(f"{data!r} is no {cls.__name__}")
-    if cls is float and isinstance(data, int):
-        return data
-    if isinstance(data, cls):
-        return data
-    raise TypeError(f"{data!r} is no {cls.__name__}")
 
-
-def _revive_dataclass(cls: type, data: Plain) -> object:
-    if not isinstance(data, dict):
-        raise TypeError(f"a {cls.__name__} is stored as an object, not as {data!r}")
-    hints = _hints(cls)
-    unknown = sorted(set(data) - set(hints))
-    if unknown:
-        raise ValueError(f"a {cls.__name__} has no field {', '.join(unknown)}")
-    return cls(**{name: _revive(hints[name], value) for name, value in data.items()})
+    return read
 
 
 @cache
-def _hints(cls: type) -> Mapping[str, object]:
+def _dataclass_reader(cls: type) -> Reader:
     # get_type_hints also lists class variables; the fields are what is stored.
     hints = get_type_hints(cls)
-    return {f.name: hints[f.name] for f in fields(cls)}
+    readers = {f.name: _reader(hints[f.name]) for f in fields(cls)}
+
+    def read(data: Plain) -> object:
+        if not isinstance(data, dict):
+            raise TypeError(f"a {cls.__name__} is stored as an object, not as {data!r}")
+        if not data.keys() <= readers.keys():
+            unknown = sorted(data.keys() - readers.keys())
+            raise ValueError(f"a {cls.__name__} has no field {', '.join(unknown)}")
+        return cls(**{name: readers[name](value) for name, value in data.items()})
+
+    return read

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text, tuple_
+from sqlalchemy import Connection, Select, func, select, text, tuple_
 
+from twosource.store.filtering import MOST_COUNTED, MOST_HITS, EventFilter, Fitting, fitting
 from twosource.store.listing import (
     LISTED_COUNTS,
     LISTED_EVENTS,
     LISTED_FINDINGS,
     LISTED_LOG,
-    LISTED_PLACES,
     LISTED_REPORTS,
     LISTED_SPOTS,
     LISTED_VERDICTS,
@@ -24,11 +24,19 @@ from twosource.store.listing import (
 )
 from twosource.store.wording import match_of
 
+__all__ = [
+    "MOST_COUNTED",
+    "EventFilter",
+    "EventLine",
+    "LogLine",
+    "OutletLine",
+    "Page",
+    "ReportLine",
+    "Spot",
+    "VoiceLine",
+]
+
 T = TypeVar("T")
-# So many claims or reports that hold the words are looked at; a question that fits more is too wide to be of use.
-MOST_HITS = 1000
-# A list is counted up to here.
-MOST_COUNTED = 2000
 _E = LISTED_EVENTS.c
 _MARK = "~"
 
@@ -54,25 +62,6 @@ class EventLine:
     reports: int
     origins_low: int
     origins_high: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """Which events; what is None asks for nothing. `since` and `until` are ISO days that the event's days may touch."""
-
-    kind: str | None = None
-    type: str | None = None
-    since: str | None = None
-    until: str | None = None
-    place: str | None = None
-    origins: int | None = None
-    verdict: str | None = None
-    measure: str | None = None
-    contradicted: bool = False
-    words: str | None = None
-    placed: bool | None = None
-    dated: bool = False
-    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +119,28 @@ class LogLine:
     rows: int
 
 
+def events_found(
+    db: Connection, regime: str, asked: EventFilter, size: int, after: str | None = None
+) -> tuple[Page[EventLine], int]:
+    """A page of the events that fit, the latest first, and how many fit; `MOST_COUNTED` for so many or more."""
+    fits = fitting(db, regime, asked)
+    return _page(db, fits, size, after, by_look=False), _counted(db, select(_E.id).where(*fits.conditions))
+
+
 def events_page(
     db: Connection, regime: str, asked: EventFilter, size: int, after: str | None = None, *, by_look: bool = False
 ) -> Page[EventLine]:
     """Events that fit, the latest first, or those first that a look would settle most of."""
+    return _page(db, fitting(db, regime, asked), size, after, by_look=by_look)
+
+
+def _page(db: Connection, fits: Fitting, size: int, after: str | None, *, by_look: bool) -> Page[EventLine]:
     order = (_E.look, _E.day, _E.id) if by_look else (_E.day, _E.id)
-    query = select(*(_E[name] for name in EventLine.__slots__), _E.look).where(*_conditions(regime, asked))
+    query = select(*(_E[name] for name in EventLine.__slots__), _E.look).where(*fits.conditions)
     if after is not None:
         values = _values(after, len(order))
         query = query.where(tuple_(*order) < tuple_(*values))
-    rows = db.execute(query.order_by(*(c.desc() for c in order)).limit(size + 1)).all()
+    rows = db.execute(query.order_by(*(fits.ordered(c).desc() for c in order)).limit(size + 1)).all()
     shown = rows[:size]
     mark = None
     if len(rows) > size:
@@ -157,7 +158,9 @@ def _values(after: str, number: int) -> list[str | int]:
 
 def events_from(db: Connection, regime: str, asked: EventFilter, size: int) -> tuple[str, ...]:
     """The ids of the first events that fit, the earliest first."""
-    query = select(_E.id).where(*_conditions(regime, asked)).order_by(_E.day, _E.id).limit(size)
+    fits = fitting(db, regime, asked)
+    query = select(_E.id).where(*fits.conditions)
+    query = query.order_by(fits.ordered(_E.day), fits.ordered(_E.id)).limit(size)
     return tuple(db.execute(query).scalars())
 
 
@@ -170,62 +173,11 @@ def event_lines(db: Connection, regime: str, ids: Sequence[str]) -> tuple[EventL
 
 def events_counted(db: Connection, regime: str, asked: EventFilter) -> int:
     """How many events fit; `MOST_COUNTED` where there are at least so many."""
-    return _counted(db, select(_E.id).where(*_conditions(regime, asked)))
+    return _counted(db, select(_E.id).where(*fitting(db, regime, asked).conditions))
 
 
 def _counted(db: Connection, query: Select[tuple[str]]) -> int:
     return db.execute(select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())).scalar_one()
-
-
-def _conditions(regime: str, asked: EventFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [_E.regime == regime]
-    for column, value in ((_E.kind, asked.kind), (_E.type, asked.type)):
-        if value is not None:
-            found.append(column == value)
-    if asked.since is not None:
-        found.append((_E.day != "") & (func.coalesce(_E.latest, "9999") >= asked.since))
-    if asked.until is not None:
-        found.append((_E.day != "") & (func.coalesce(_E.earliest, "0000") <= asked.until) & (_E.day <= asked.until))
-    if asked.origins is not None:
-        found.append(_E.origins_low >= asked.origins)
-    if asked.contradicted:
-        found.append(_E.contradictions > 0)
-    if asked.placed is not None:
-        found.append(_E.placed == int(asked.placed))
-    if asked.dated:
-        found.append(_E.day != "")
-    if asked.undated:
-        found.append(_E.day == "")
-    return [*found, *_elsewhere(regime, asked)]
-
-
-def _elsewhere(regime: str, asked: EventFilter) -> list[ColumnElement[bool]]:
-    """What other tables than that of events say of them."""
-    found: list[ColumnElement[bool]] = []
-    if asked.place is not None:
-        p = LISTED_PLACES.c
-        named = (p.regime == regime) & (p.folded == asked.place.strip().lower())
-        found.append(_E.id.in_(select(p.event).where(named)))
-    if asked.verdict is not None or asked.measure is not None:
-        f = LISTED_FINDINGS.c
-        mine = [f.regime == regime]
-        mine += [f.verdict == asked.verdict] if asked.verdict is not None else []
-        mine += [f.measure == asked.measure] if asked.measure is not None else []
-        found.append(_E.id.in_(select(f.event).where(*mine)))
-    if asked.words is not None:
-        match = match_of(asked.words)
-        found.append(
-            _E.id.in_(_TELLING.bindparams(match=match, regime=regime, most=MOST_HITS)) if match else _E.id == ""
-        )
-    return found
-
-
-# Words first, as few as they are; then to whose claims and events they belong.
-_TELLING = text(
-    "SELECT t.event FROM (SELECT rowid AS number FROM listed_said WHERE listed_said MATCH :match "
-    "ORDER BY rowid DESC LIMIT :most) s "
-    "JOIN listed_claims c ON c.number = s.number JOIN listed_told t ON t.regime = :regime AND t.claim = c.id"
-).columns(LISTED_EVENTS.c.id)
 
 
 def reports_page(
@@ -283,6 +235,16 @@ def verdicts(db: Connection, regime: str) -> dict[tuple[str, str], int]:
     v = LISTED_VERDICTS.c
     rows = db.execute(select(v.measure, v.verdict, v.events).where(v.regime == regime, v.events > 0))
     return {(row.measure, row.verdict): row.events for row in rows}
+
+
+def verdicts_of(db: Connection, regime: str, events: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The verdicts on some events, each with its measure, by event."""
+    f = LISTED_FINDINGS.c
+    query = select(f.event, f.verdict, f.measure).where(f.regime == regime, f.event.in_(list(events)))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for event, verdict, measure in db.execute(query.order_by(f.event, f.verdict, f.measure)):
+        found.setdefault(event, []).append((verdict, measure))
+    return found
 
 
 def spots(db: Connection, regime: str, kind: str, most: int) -> tuple[Spot, ...]:

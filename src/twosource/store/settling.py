@@ -95,8 +95,9 @@ def claims_in(db: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
 def findings_in(db: Connection, regime: str, event: str) -> tuple[Finding, ...]:
     """The findings of one event, by measure."""
     mine = (FINDINGS.c.regime == regime) & (FINDINGS.c.event == event)
-    rows = db.execute(select(FINDINGS.c.body).where(mine).order_by(FINDINGS.c.place))
-    return tuple(noun_of(Finding, body) for (body,) in rows)
+    # Sorted here: asked for them in order, SQLite would look through the findings of all events.
+    rows = sorted((row.place, row.body) for row in db.execute(select(FINDINGS.c.place, FINDINGS.c.body).where(mine)))
+    return tuple(noun_of(Finding, body) for _, body in rows)
 
 
 def reports_in(db: Connection) -> tuple[Report, ...]:

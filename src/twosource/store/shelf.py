@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact
 from twosource.store.case import DATABASE, Size
 from twosource.store.database import told
-from twosource.store.listing import LISTED_TOLD
+from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
 from twosource.store.log import Head, head_of
 from twosource.store.originals import Originals
 from twosource.store.rows import noun_of, report_of
@@ -25,7 +25,6 @@ from twosource.store.schema import (
     CHECKS,
     CLAIMS,
     EVENTS,
-    FINDINGS,
     JUDGEMENTS,
     ORIGINALS,
     READINGS,
@@ -127,11 +126,11 @@ class Shelf:
 
     def size(self) -> Size:
         """How much the case holds."""
+        listed = select(func.count(), func.coalesce(func.sum(LISTED_REPORTS.c.claims), 0))
         with self.reading() as db:
-            counts = [
-                db.execute(select(func.count()).select_from(t)).scalar_one() for t in (ORIGINALS, REPORTS, CLAIMS)
-            ]
-        return Size(*counts)
+            originals = db.execute(select(func.count()).select_from(ORIGINALS)).scalar_one()
+            reports, claims = db.execute(listed.select_from(LISTED_REPORTS)).one()
+        return Size(originals, reports, claims)
 
     def rejected(self, most: int) -> list[tuple[str, str, str]]:
         """The inputs that didn't become reports, as path, code and reason; so many at most."""
@@ -194,15 +193,6 @@ class Shelf:
         """The findings on one event, by measure."""
         with self.reading() as db:
             return findings_in(db, regime, event_id)
-
-    def findings_of_events(self, regime: str, ids: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
-        """The findings on some events, by event and measure; a few events at most."""
-        mine = (FINDINGS.c.regime == regime) & FINDINGS.c.event.in_(list(ids)[:_CHUNK])
-        found: dict[str, list[Finding]] = {}
-        with self.reading() as db:
-            for row in db.execute(select(FINDINGS.c.event, FINDINGS.c.body).where(mine).order_by(FINDINGS.c.place)):
-                found.setdefault(row.event, []).append(noun_of(Finding, row.body))
-        return {event_id: tuple(findings) for event_id, findings in found.items()}
 
     def checks(self, regime: str, claims: Sequence[str]) -> tuple[Check, ...]:
         """What the chronology and practice make of some claims."""
