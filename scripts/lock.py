@@ -16,14 +16,15 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 # The installers: every environment brings its own.
+INSTALLED = ("desk",)  # the extras that `make install` installs
 LEFT_OUT = frozenset({"pip", "setuptools", "twosource", "wheel"})
 
 
 def main() -> None:
     """Write both files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = (needed for listed in project["project"]["optional-dependencies"].values() for needed in listed)
-    runtime = pins([*project["project"]["dependencies"], *extras])
+    extras = project["project"]["optional-dependencies"]
+    runtime = pins([*project["project"]["dependencies"], *(needed for name in INSTALLED for needed in extras[name])])
     dev = pins(project["dependency-groups"]["dev"])
     _write("requirements.lock", "What running needs", runtime)
     _write("requirements-dev.lock", "What testing needs beyond requirements.lock", dev - runtime)

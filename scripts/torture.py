@@ -2,10 +2,11 @@
 
     python scripts/torture.py [--kills 1000] [--reports 500] [--seed 1]
 
-A folder of reports is read into a case by `twosource read`, which is killed within an eighth of the time that an
-unhurt reading takes, and started again until it ends by itself; then a new case is begun. After each kill `verify` has
-to find nothing, and what was in the case has to be there still; at the end of each case it holds each report once, with
-the claims that an unhurt reading gives.
+A folder of reports is read into a case by `twosource read`, which is killed at a random moment and started again until
+it ends by itself; then a new case is begun. Moments are drawn so that each tenfold stretch of the time that an unhurt
+reading takes is as likely, up to a little more than all of it: reading, extracting and closing are all met. After each
+kill `verify` has to find nothing, and what was in the case has to be there still; at the end of each case it holds each
+report once, with the claims that an unhurt reading gives.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from twosource.pipeline import regime_of
 from twosource.read.apart import close_idle
 from twosource.store import open_case, verify_case
 
-PARTS = 8  # kills that one case outlives, or more
 TOWNS = ("Dandong", "Tumen", "Hunchun", "Yanji", "Helong", "Longjing")
 
 
@@ -121,7 +121,7 @@ def torture(kills: int, count: int, seed: int) -> tuple[int, int]:
         began = time.monotonic()
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             status = program(["read", str(folder / "in"), "--case", str(folder / "unhurt")])
-        longest = (time.monotonic() - began) / PARTS
+        unhurt = time.monotonic() - began
         # A worker is its owner's alone: none may be shared by the processes that are forked from here.
         close_idle()
         whole = Held.of(folder / "unhurt")
@@ -129,7 +129,7 @@ def torture(kills: int, count: int, seed: int) -> tuple[int, int]:
             raise AssertionError(f"an unhurt reading gives {len(whole.reports)} of {count} reports")
         held = nothing = Held(frozenset(), frozenset())
         while killed < kills:
-            done, held = hurt(folder / "in", folder / "case", held, whole, dice.uniform(0.0, longest))
+            done, held = hurt(folder / "in", folder / "case", held, whole, unhurt * 10 ** dice.uniform(-2.0, 0.1))
             if done:
                 cases += 1
                 held = nothing

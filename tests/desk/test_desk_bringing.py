@@ -43,7 +43,7 @@ def test_a_report_that_is_brought_in_joins_the_event_that_it_tells_of(own_desk: 
     ("name", "data", "fields", "code"),
     [
         ("empty.txt", b"", {}, "TS011"),
-        ("picture.png", b"\x89PNG", {}, "TS017"),
+        ("picture.png", b"\x89PNG", {}, "TS089"),
         ("bytes.txt", b"\xff\xfe\x00\x01\x02", {}, "TS01"),
         ("good.txt", REPORT, {"published": "yesterday"}, "TS016"),
         ("good.txt", REPORT, {"url": "javascript:alert(1)"}, "TS016"),

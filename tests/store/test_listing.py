@@ -116,7 +116,7 @@ def test_an_older_case_gets_the_lists_that_it_would_have_had(settled: Path, tmp_
 
 
 def _without_lists(raw: sqlite3.Connection) -> None:
-    """The case as it was before version 8."""
+    """The case as it was before version 9."""
     names = raw.execute(
         "SELECT type, name FROM sqlite_master WHERE (name LIKE 'listed_%' OR name IN "
         "('judgements_on_a', 'judgements_on_b', 'stated_of_event')) AND sql IS NOT NULL ORDER BY type = 'table'"
@@ -124,8 +124,8 @@ def _without_lists(raw: sqlite3.Connection) -> None:
     for kind, name in names:
         if not name.startswith(("listed_texts_", "listed_said_")):
             raw.execute(f"DROP {kind} IF EXISTS {name}")
-    raw.execute("DELETE FROM schema_steps WHERE version = 8")
-    raw.execute("DELETE FROM seals WHERE \"table\" = 'sqlite_master' OR (\"table\" = 'schema_steps' AND key = '[8]')")
+    raw.execute("DELETE FROM schema_steps WHERE version = 9")
+    raw.execute("DELETE FROM seals WHERE \"table\" = 'sqlite_master' OR (\"table\" = 'schema_steps' AND key = '[9]')")
     raw.commit()
     raw.close()
 
