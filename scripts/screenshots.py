@@ -47,6 +47,8 @@ def addresses(page: Page, base: str) -> dict[str, str]:
     page.goto(base + event)
     report = page.locator("table.matrix thead a").nth(1).get_attribute("href") or "/reports"
     measure = page.locator("article.finding h3 a").first.get_attribute("href") or "/measures"
+    claims = [str(a.get_attribute("href")).rpartition("/")[2] for a in page.locator("table.matrix td a").all()]
+    pair = list(dict.fromkeys(claims))[:2]
     plain = ("events", "timeline", "map", "reports", "voices", "measures", "ledger", "log")
     return {
         "overview": "/",
@@ -55,6 +57,7 @@ def addresses(page: Page, base: str) -> dict[str, str]:
         "report": report,
         "measure": measure,
         "outlet": "/outlet?name=Tumen+Courier",
+        "why": f"/why?a={pair[0]}&b={pair[1]}",
         "search": "/search?q=Hunchun",
         "fault": "/events/0000",
         "overview-ko": "/?language=ko",

@@ -24,7 +24,10 @@ def everything(page: Page) -> list[str]:
     """All pages of the desk, an event and a report among them."""
     event = of_interest(page)
     page.goto(event)
-    return [*PAGES, event, str(page.locator("table.matrix thead a").nth(1).get_attribute("href"))]
+    claims = dict.fromkeys(str(a.get_attribute("href"))[8:] for a in page.locator("table.matrix td a").all())
+    a, b = list(claims)[:2]
+    report = str(page.locator("table.matrix thead a").nth(1).get_attribute("href"))
+    return [*PAGES, event, report, f"/why?a={a}&b={b}"]
 
 
 def look(page: Page) -> None:

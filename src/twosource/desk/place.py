@@ -24,6 +24,8 @@ from twosource.tell import LawTitles, law_titles
 
 # The database of a case up to this size is digested after each change; of a larger one that would take too long.
 _DIGEST_AT_MOST = 200_000_000
+# A case of more claims isn't settled before the first page is seen: the overview says so, and has a button for it.
+_SETTLED_AT_START = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,11 @@ class Place:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def __post_init__(self) -> None:
-        # Opened for work once: an older case gets today's tables, and what was read since is settled.
+        # Opened for work once: an older case gets today's tables.
         with open_case(self.folder, create=False, by=self.by, leave_digest=self._is_small) as case:
             self.regime = pipeline.regime_of(case)
-            pipeline.bring_up_to_date(case, self.regime)
+            if case.size().claims <= _SETTLED_AT_START:
+                pipeline.bring_up_to_date(case, self.regime)
         self.shelf = Shelf(self.folder)
         self._writing = threading.Lock()
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
