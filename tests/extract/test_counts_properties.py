@@ -108,6 +108,6 @@ def test_a_text_twice_as_long_takes_about_twice_as_long() -> None:
 
 
 def _seconds(text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_counts(text, english(), skip=[(i * 10, i * 10 + 1) for i in range(len(text) // 10)])
-    return time.perf_counter() - begin
+    return time.process_time() - begin

@@ -190,9 +190,9 @@ def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long(gazetteer:
     find_places(part * 20, gazetteer, english())
 
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_places(text, gazetteer, english())
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short, long = min(seconds(part * 100) for _ in range(3)), seconds(part * 1000)
 

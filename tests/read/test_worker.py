@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -48,7 +49,8 @@ def test_a_report_that_takes_too_long_costs_itself_alone(tmp_path: Path, regime:
     assert [r.rejected.code if r.rejected else "read" for r in results] == ["read", "read", "TS051", "read", "read"]
     assert results[2].rejected is not None
     assert results[2].rejected.path.endswith("a.mbox#3")
-    assert "it takes over 1 seconds to read" in results[2].rejected.why
+    # By processor time, or by the clock where others take most of the machine.
+    assert re.search(r"it takes over [13] seconds to read", results[2].rejected.why)
     assert results[2].original is not None
 
 
