@@ -6,6 +6,7 @@ import pytest
 from desk_case import BY, Desk, text_of
 from lxml import html
 
+from twosource.jobs.withdrawing import withdraw
 from twosource.store import open_case
 
 
@@ -140,3 +141,17 @@ def test_a_case_that_was_changed_at_the_desk_is_whole(own_desk: Desk) -> None:
 
     with open_case(own_desk.place.folder, create=False) as case:
         assert case.verify() == []
+
+
+def test_an_event_that_stood_on_a_withdrawn_report_says_so(own_desk: Desk) -> None:
+    with open_case(own_desk.place.folder, create=False) as case:
+        held = case.outcome(own_desk.place.regime.id)
+        event = max(held.events, key=lambda e: len({c.report for c in held.claims if c.id in e.claims}))
+        gone = next(c.report for c in held.claims if c.id in event.claims)
+        done = withdraw(case, own_desk.place.regime, gone, by="Ann", why="for the safety of a source").done
+        left = next(e.id for e in case.outcome(own_desk.place.regime.id).events if e.id in done.events)
+
+    page = text_of(own_desk.page(f"/events/{left}"))
+
+    assert f"Also stood on report {gone[:8]}" in page
+    assert "for the safety of a source" in page

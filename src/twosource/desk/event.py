@@ -70,7 +70,9 @@ def event(request: Request) -> Response:
         return RedirectResponse(f"/events/{_renamed(place, id_)}", 303)
     whole = whole_of(place, id_)
     notes = Notes({c.id: c for c in whole.claims}, whole.reports)
-    part = event_part(Told(whole.event, whole.claims, whole.findings, whole.kind), notes, place.titles)
+    part = event_part(
+        Told(whole.event, whole.claims, whole.findings, whole.kind), notes, place.titles, place.shelf.withdrawn()
+    )
     judgements = place.shelf.judgements_on(whole.event.claims)
     facts = place.shelf.stated_of([id_])
     lineage = {r.of for report in whole.reports.values() for r in report.lineage if r.of is not None}

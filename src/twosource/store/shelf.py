@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact
+from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact, Withdrawal
 from twosource.store.case import DATABASE, Size
 from twosource.store.database import told
 from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
@@ -35,6 +35,7 @@ from twosource.store.schema import (
     STATED,
 )
 from twosource.store.settling import claims_in, events_in, findings_in, outcome_in
+from twosource.store.withdrawing import withdrawn_in
 
 _CHUNK = 500
 _POOL = 16
@@ -234,6 +235,11 @@ class Shelf:
             )
             for r in rows
         )
+
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """The reports that were taken out of the case, by their ids."""
+        with self.reading() as db:
+            return withdrawn_in(db)
 
     def stated_of(self, names: Sequence[str]) -> tuple[KeptFact, ...]:
         """All facts stated of an event under any of its names, the oldest first, also those that were taken back."""
