@@ -19,7 +19,7 @@ from twosource.desk.lines import page_of
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.store import lists
 
-_MOST_SPOTS, _BESIDE = 200, 20
+_MOST_SPOTS, _BESIDE = 150, 10
 # A place known no better than this is a country or a large province: a ring so wide says nothing of where.
 _VAGUE_KM = 300
 # The least part of the world that is shown, in degrees, and the room around what is shown.

@@ -15,7 +15,7 @@ from twosource.desk.timeline import drawn
 from twosource.model import ClaimType
 from twosource.store import lists
 
-_ON_A_PAGE, _ON_THE_LINE = 25, 60
+_ON_A_PAGE, _ON_THE_LINE = 20, 40
 
 
 def events(request: Request) -> Response:

@@ -14,7 +14,7 @@ from twosource.desk.rendering import place_of, render, texts_of
 from twosource.store import lists
 from twosource.store.wording import folded, words_asked
 
-_EVENTS, _REPORTS = 15, 15
+_EVENTS, _REPORTS = 10, 10
 _AROUND = 110
 _ID = re.compile(r"[0-9a-f]{6,64}")
 

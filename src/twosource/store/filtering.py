@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from twosource.store.listing import LISTED_EVENTS, LISTED_FINDINGS, LISTED_PLACES, LISTED_VERDICTS
-from twosource.store.wording import match_of
+from twosource.store.listing import (
+    LISTED_CLAIMS,
+    LISTED_EVENTS,
+    LISTED_FINDINGS,
+    LISTED_PLACES,
+    LISTED_TOLD,
+    LISTED_VERDICTS,
+)
+from twosource.store.wording import numbers_of
 
 # So many claims or reports that hold the words are looked at; a question that fits more is too wide to be of use.
 MOST_HITS = 500
@@ -130,16 +137,12 @@ def _by_law(db: Connection, regime: str, asked: EventFilter) -> tuple[list[Colum
 
 
 def _telling(db: Connection, regime: str, words: str | None) -> list[ColumnElement[bool]]:
+    """Words first, as few as they are; then to whose claims and events they belong."""
     if words is None:
         return []
-    match = match_of(words)
-    given = {"match": match, "regime": regime, "most": MOST_HITS}
-    return [_E.id.in_(list(db.execute(_TELLING, given).scalars()) if match else [])]
-
-
-# Words first, as few as they are; then to whose claims and events they belong.
-_TELLING = text(
-    "SELECT DISTINCT t.event FROM (SELECT rowid AS number FROM listed_said WHERE listed_said MATCH :match "
-    "ORDER BY rowid DESC LIMIT :most) s "
-    "JOIN listed_claims c ON c.number = s.number JOIN listed_told t ON t.regime = :regime AND t.claim = c.id"
-)
+    numbers = numbers_of(db, "listed_said", words, MOST_HITS)
+    # In two steps and without DISTINCT, for else SQLite would go through all claims that are told of in events.
+    claims = db.execute(select(LISTED_CLAIMS.c.id).where(LISTED_CLAIMS.c.number.in_(numbers))).scalars()
+    t = LISTED_TOLD.c
+    events = db.execute(select(t.event).where(t.regime == regime, t.claim.in_(list(claims)))).scalars()
+    return [_E.id.in_(sorted(set(events)))]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Select, func, select, text, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from twosource.store.filtering import MOST_COUNTED, MOST_HITS, EventFilter, Fitting, fitting
 from twosource.store.listing import (
@@ -22,7 +22,7 @@ from twosource.store.listing import (
     LISTED_VERDICTS,
     LISTED_VOICES,
 )
-from twosource.store.wording import match_of
+from twosource.store.wording import numbers_of
 
 __all__ = [
     "MOST_COUNTED",
@@ -189,18 +189,12 @@ def reports_page(
     if outlet is not None:
         query = query.where(r.outlet == outlet)
     if words is not None:
-        match = match_of(words)
-        query = query.where(r.number.in_(_HOLDING.bindparams(match=match, most=MOST_HITS)) if match else r.id == "")
+        query = query.where(r.number.in_(numbers_of(db, "listed_texts", words, MOST_HITS)))
     if after is not None:
         query = query.where(tuple_(r.day, r.id) < tuple_(*_values(after, 2)))
     rows = db.execute(query.order_by(r.day.desc(), r.id.desc()).limit(size + 1)).all()
     mark = f"{rows[size - 1].day}{_MARK}{rows[size - 1].id}" if len(rows) > size else None
     return Page(tuple(ReportLine(*row[:-1]) for row in rows[:size]), mark)
-
-
-_HOLDING = text(
-    "SELECT rowid FROM listed_texts WHERE listed_texts MATCH :match ORDER BY rowid DESC LIMIT :most"
-).columns(LISTED_REPORTS.c.number)
 
 
 def report_lines(db: Connection, ids: Sequence[str]) -> dict[str, ReportLine]:

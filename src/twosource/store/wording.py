@@ -110,15 +110,31 @@ def words_asked(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pieces))[:_MOST_WORDS]
 
 
-def match_of(question: str) -> str | None:
-    """A question as the index takes it: every word must be there; None where it holds no word."""
-    return " AND ".join(_term(word) for word in words_asked(question)) or None
+def match_of(question: str, *, whole: bool = False) -> str | None:
+    """A question as the index takes it: every word must be there; None where it holds no word.
+
+    Args:
+        question: as somebody typed it.
+        whole: True takes words as they are, not as the beginnings of longer ones.
+    """
+    return " AND ".join(_term(word, "" if whole else "*") for word in words_asked(question)) or None
 
 
-def _term(word: str) -> str:
+def _term(word: str, rest: str) -> str:
     # Only letters and digits come here, so that nothing in it is an operator of the index.
-    if not _IS_RUN.match(word):
-        return f'"{word}"*'
-    if len(word) == 1:
-        return f'"{word}"*'
+    if not _IS_RUN.match(word) or len(word) == 1:
+        return f'"{word}"{rest}'
     return f'"{" ".join(a + b for a, b in pairwise(word))}"'
+
+
+def numbers_of(db: Connection, table: str, question: str, most: int) -> list[int]:
+    """The numbers of the rows of an index that hold all words of a question, the latest first; so many at most.
+
+    Whole words are looked for first: where they fill the list, beginnings of words, which take longer, aren't.
+    """
+    query = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - our names
+    found: list[int] = []
+    for match in (match_of(question, whole=True), match_of(question)):
+        if match is not None and len(found) < most:
+            found = [number for (number,) in db.exec_driver_sql(query, (match, most))]
+    return found
