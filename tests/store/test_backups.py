@@ -43,7 +43,8 @@ def test_a_restored_case_is_the_one_that_was_backed_up(full: Path, made: Path, t
     """Row for row, original for original, head for head, and without a fault."""
     restore(made, tmp_path / "again")
 
-    assert dump_of(tmp_path / "again") == dump_of(full)
+    # The file is written anew, with tables, indexes and triggers in another order.
+    assert sorted(dump_of(tmp_path / "again")) == sorted(dump_of(full))
     assert files(tmp_path / "again") == files(full)
     found = verify_case(tmp_path / "again")
     assert found.faults == ()

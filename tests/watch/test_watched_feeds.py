@@ -16,12 +16,12 @@ PAGE = f"<html><head><title>Women come</title></head><body><article><p>{LANTERN}
 
 
 def rows(town: Town) -> dict[str, list[str]]:
-    """Every row of the case but the log and its seals, by table."""
+    """Every row of the case but the log, what is listed of it, and its seals, by table."""
     with sqlite3.connect(town.folder / "case.db") as raw:
         names = [n for (n,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {n: sorted(map(repr, raw.execute(f"SELECT * FROM {n}"))) for n in names}  # noqa: S608 - our own names
     raw.close()
-    return {n: r for n, r in found.items() if n not in ("log", "seals")}
+    return {n: r for n, r in found.items() if n not in ("log", "listed_log", "seals")}
 
 
 def test_a_feed_is_asked_with_the_marks_of_its_last_answer(town: Town) -> None:
