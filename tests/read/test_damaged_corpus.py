@@ -125,3 +125,23 @@ def test_a_wrong_ending_is_told_with_the_right_one(
 
     assert result.rejected is not None
     assert hint in result.rejected.why
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("a.eml", b'charset="utf-8"', b'charset="utf\x008"'),
+        ("a.warc", b"charset=utf-8", b"charset=utf\x008"),
+        ("a.warc", b"Content-Length: ", b"Content-Length: 99999999999999999999"),
+        ("a.eml", b"+0900", b"+09009999999999999999"),
+    ],
+    ids=["a charset of a mail", "a charset of a page", "a length past all numbers", "a zone past all numbers"],
+)
+def test_what_fuzzing_found_is_read_or_refused(
+    tmp_path: Path, regime: Regime, name: str, old: bytes, new: bytes
+) -> None:
+    """Each of these once ended the reader."""
+    data = FORMATS[name]("")
+    assert old in data
+
+    demand_told(read(tmp_path, regime, name, data.replace(old, new)))

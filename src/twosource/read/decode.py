@@ -30,10 +30,11 @@ def decoded_as(charset: str, data: bytes, path: str) -> str:
         return decoded(data, path)
     try:
         return data.decode(known)
-    except (LookupError, UnicodeError) as fault:
+    except (LookupError, ValueError) as fault:
+        named = "".join(c if c.isprintable() else "?" for c in charset)
         raise SkipReport(
             "TS013",
-            f"{path} says that it is {charset}, but can't be read so ({fault}). Convert it with iconv, or correct the "
+            f"{path} says that it is {named}, but can't be read so ({fault}). Convert it with iconv, or correct the "
             "charset that it states.",
         ) from fault
 

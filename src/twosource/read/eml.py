@@ -134,7 +134,7 @@ def _decoded(data: bytes, charset: str) -> str:
     """A text; what its charset doesn't fit stands as the sign for an unknown character."""
     try:
         return data.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return data.decode("utf-8", "replace")
 
 

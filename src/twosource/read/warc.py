@@ -46,7 +46,7 @@ def _pages(file: File, settings: Settings) -> Iterator[tuple[Original, str] | Re
                 found = _page(record, file, settings)
                 if found is not None:
                     yield found
-    except (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError, zlib.error) as fault:
+    except (ArchiveLoadFailed, ValueError, EOFError, KeyError, AttributeError, OverflowError, zlib.error) as fault:
         told = str(fault).strip().splitlines() or [type(fault).__name__]
         why = f"{file} breaks off: {told[0].rstrip('.')}. What stood before is read."
         yield rejection(str(file), SkipReport("TS029", why))
