@@ -144,18 +144,19 @@ def bring_in(
         keep(result, case, gone)
 
 
-def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> bool:
-    """Keep all that reading one input gave, unless it was withdrawn; True when that changed what the case tells."""
+def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> ReadResult:
+    """The result as it was kept: all that reading one input gave, or its refusal (TS053) where it was withdrawn."""
     gone = gone or Gone(case.withdrawn())
-    if result.original is not None and gone.holds(result.original.sha256):
-        case.reject(gone.refusal(result.original.sha256, result.original.path))
-        return False
+    if result.original is not None and (key := gone.key_of(result.original.sha256, result.original.path)) is not None:
+        result = ReadResult(rejected=gone.refusal(key, result.original.path), entry=result.entry)
     for original in (result.exchange, result.original, *result.pictures):
         if original is not None:
             case.keep_original(original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
+    if result.report is not None:
+        case.add_report(result.report)
     if result.rejected is not None:
         case.reject(result.rejected)
-    return result.report is not None and case.add_report(result.report)
+    return result
 
 
 def extract(case: Case, settings: Settings, regime: Regime, progress: Progress = silent) -> None:

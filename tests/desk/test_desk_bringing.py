@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from desk_case import BY, HOSTILE, Desk, text_of
 from lxml import html
 
 from twosource.jobs.uploading import name_of
+from twosource.jobs.withdrawing import withdraw
 from twosource.store import open_case
 
 REPORT = b"""North Korean women seen in Hunchun
@@ -106,3 +109,18 @@ def test_a_form_without_a_file_is_refused(own_desk: Desk) -> None:
 )
 def test_a_name_becomes_one_that_a_file_may_bear(given: str, kept: str) -> None:
     assert name_of(given) == kept
+
+
+def test_a_withdrawn_report_is_refused_at_the_desk_too(own_desk: Desk) -> None:
+    send(own_desk, "one.txt", REPORT)
+    with open_case(own_desk.place.folder, create=False) as case:
+        gone = hashlib.sha256(REPORT).hexdigest()
+        withdraw(case, own_desk.place.regime, gone, by="Ann", why="for the safety of a source")
+
+    status, page, _ = send(own_desk, "two.txt", REPORT)
+
+    assert status == 400
+    assert "TS053" in text_of(page)
+    with open_case(own_desk.place.folder, create=False) as case:
+        assert gone not in {r.id for r in case.reports()}
+        assert not case.original_file(gone).exists()

@@ -96,7 +96,7 @@ class Taker:
                 keep(result, self.case)
             return replace(one, link=entry.link), replace(visit, waiting=visit.waiting + 1)
         self.begin()
-        keep(result, self.case)
+        result = keep(result, self.case)
         if result.rejected is not None:
             why = (f"{result.rejected.code}: {result.rejected.why}",) if visit.rejected < _TOLD else ()
             return one, replace(visit, rejected=visit.rejected + 1, met=(*visit.met, *why))
@@ -121,7 +121,7 @@ class Taker:
         link = item.link or ""
         self.begin()
         (result,) = read_reports([link], self.settings, self.regime, fetcher)
-        keep(result, self.case)
+        result = keep(result, self.case)
         fault = result.rejected
         again = fault is not None and fault.code in _PASSING and item.tries + 1 < _TRIES
         done = replace(item, link=link if again else None, tries=item.tries + 1)

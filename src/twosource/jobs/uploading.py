@@ -8,18 +8,16 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 import yaml
 
-from twosource import __version__
 from twosource.model import Rejected
-from twosource.pipeline import extract, settle
+from twosource.pipeline import extract, keep, settle
 from twosource.read import ReadResult, read_reports
 from twosource.regimes import Regime
 from twosource.settings import Settings
-from twosource.store import Case
+from twosource.store import Case, Gone
 
 FOLDER = "upload"
 _LONGEST_NAME = 120
@@ -50,8 +48,8 @@ def bring(case: Case, settings: Settings, regime: Regime, upload: Upload) -> Bro
         if upload.declared:
             file.with_suffix(".yml").write_text(yaml.safe_dump(upload.declared, allow_unicode=True), encoding="utf-8")
         results = [_renamed(result, folder) for result in read_reports([file], settings, regime)]
-    for result in results:
-        _keep(case, result)
+    gone = Gone(case.withdrawn())
+    results = [keep(result, case, gone) for result in results]
     extract(case, settings, regime)
     settle(case, regime)
     reports = tuple(r.report.id for r in results if r.report is not None)
@@ -66,15 +64,6 @@ def name_of(name: str) -> str:
     if not dot or not ending:
         return kept.strip(" .")[:_LONGEST_NAME] or "report"
     return f"{stem.strip(' .')[:_LONGEST_NAME] or 'report'}.{ending[:10]}"
-
-
-def _keep(case: Case, result: ReadResult) -> None:
-    if result.original is not None:
-        case.keep_original(result.original, brought_at=datetime.now(UTC), program=f"twosource {__version__}")
-    if result.report is not None:
-        case.add_report(result.report)
-    if result.rejected is not None:
-        case.reject(result.rejected)
 
 
 def _renamed(result: ReadResult, folder: str) -> ReadResult:

@@ -13,13 +13,15 @@ class Gone:
     def __init__(self, withdrawn: Sequence[Withdrawal]) -> None:
         self._by_key = {key: w for w in withdrawn for key in (*w.originals, *([] if w.path is None else [w.path]))}
 
-    def holds(self, sha256: str) -> bool:
-        """True for the bytes of a withdrawn report."""
-        return sha256 in self._by_key
+    def key_of(self, sha256: str, path: str) -> str | None:
+        """What shows that an original is that of a withdrawn report, its bytes or its address; None for any other."""
+        if sha256 in self._by_key:
+            return sha256
+        return path if self.is_address(path) else None
 
     def is_address(self, path: object) -> bool:
         """True for the web address of one: what lies under it now may differ in a few bytes, and tell the same."""
-        return isinstance(path, str) and path in self._by_key
+        return isinstance(path, str) and "://" in path and path in self._by_key
 
     def refusal(self, key: str, path: str) -> Rejected:
         """Why it isn't brought in."""
