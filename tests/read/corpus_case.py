@@ -33,9 +33,8 @@ def saved_page(more: str = "") -> bytes:
     return (head + parts).encode() + page(more) + b"\r\n--b--\r\n"
 
 
-def pdf(more: str = "") -> bytes:
-    """A PDF of one page, as small as a PDF can be."""
-    lines = [LEAD, BODY, more]
+def a_pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with those lines, as small as a PDF can be."""
     shown = "".join(f"1 0 0 1 40 {760 - 16 * n} Tm ({line}) Tj " for n, line in enumerate(lines))
     stream = f"BT /F1 11 Tf {shown}ET"
     objects = [
@@ -50,8 +49,18 @@ def pdf(more: str = "") -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj{body}endobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    tail = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-    return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{tail}".encode()
+    return (
+        out
+        + (
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
+        ).encode()
+    )
+
+
+def pdf(more: str = "") -> bytes:
+    """A report in a PDF."""
+    return a_pdf([LEAD, BODY, more])
 
 
 def word(more: str = "") -> bytes:

@@ -9,15 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from corpus_case import BODY, LEAD, PAGE, a_pdf
 
 from twosource.model import Report
 from twosource.read import ReadResult, read_reports
 from twosource.regimes import load_regime
 from twosource.settings import Settings
-
-LEAD = "On May 6, about 40 women came to Dandong, a trader in the city said."
-BODY = "Nobody else saw them. The trader counted the buses at the gate of the customs house in the morning."
-PAGE = f"<html><head><title>Women come</title></head><body><article><p>{LEAD}</p><p>{BODY}</p></article></body></html>"
 
 
 def read(path: Path) -> list[ReadResult]:
@@ -30,31 +27,6 @@ def reports(path: Path) -> list[Report]:
     results = read(path)
     assert [r.rejected for r in results if r.rejected] == []
     return [r.report for r in results if r.report is not None]
-
-
-def a_pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with those lines, as small as a PDF can be."""
-    shown = "".join(f"1 0 0 1 40 {760 - 16 * n} Tm ({line}) Tj " for n, line in enumerate(lines))
-    stream = f"BT /F1 11 Tf {shown}ET"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj{body}endobj\n".encode()
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return (
-        out
-        + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-        ).encode()
-    )
 
 
 def a_docx(paragraphs: list[str]) -> bytes:

@@ -13,6 +13,7 @@ from twosource.cli.desk_arguments import add_desk
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
+from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
 from twosource.cli.watching_arguments import add_watching
@@ -95,10 +96,6 @@ def _path_or_address(text: str) -> Path | str:
     return text if text.casefold().startswith(("http://", "https://")) else Path(text)
 
 
-def _case(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
-
-
 def _by(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--by", metavar="NAME", help="who brings it, as the log says (else the login name)")
 
@@ -106,10 +103,6 @@ def _by(verb: argparse.ArgumentParser) -> None:
 def _regime(verb: argparse.ArgumentParser) -> None:
     told = "a regime's name or folder (default: the case's own, else dprk_labour)"
     verb.add_argument("--regime", metavar="NAME|DIR", help=told)
-
-
-def _json(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _run(verbs: _Verbs) -> None:
@@ -125,31 +118,31 @@ def _run(verbs: _Verbs) -> None:
 def _read(verbs: _Verbs) -> None:
     read = _verb(verbs, "read", "keep reports in a case and extract their claims", _READ_EXAMPLE)
     _paths(read)
-    _case(read)
+    add_case(read)
     _by(read)
     _regime(read)
-    _json(read)
+    add_json(read)
 
 
 def _events(verbs: _Verbs) -> None:
     events = _verb(verbs, "events", "the table of a case's events", "events --case mycase --json | jq .when")
-    _case(events)
-    _json(events)
+    add_case(events)
+    add_json(events)
 
 
 def _show(verbs: _Verbs) -> None:
     show = _verb(verbs, "show", "one report, claim or event with its evidence", "show 3f1c --case mycase")
     show.add_argument("id", metavar="ID", help="the beginning of an id")
-    _case(show)
-    _json(show)
+    add_case(show)
+    add_json(show)
 
 
 def _why(verbs: _Verbs) -> None:
     why = _verb(verbs, "why", "why two claims are, or aren't, one event", "why 3f1c 9ab0 --case mycase")
     why.add_argument("a", metavar="CLAIM", help="the beginning of a claim's id")
     why.add_argument("b", metavar="CLAIM", help="the beginning of another's")
-    _case(why)
-    _json(why)
+    add_case(why)
+    add_json(why)
 
 
 def _brief(verbs: _Verbs) -> None:
@@ -158,8 +151,8 @@ def _brief(verbs: _Verbs) -> None:
     brief.add_argument("--event", metavar="ID", help="only the event whose id begins so")
     brief.add_argument("--html", type=Path, metavar="FILE", help="write it as one self-contained page")
     brief.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown (else to standard output)")
-    _case(brief)
-    _json(brief)
+    add_case(brief)
+    add_json(brief)
 
 
 def _annotate(verbs: _Verbs) -> None:
@@ -182,4 +175,4 @@ def _prepare(verbs: _Verbs) -> None:
 def _demo(verbs: _Verbs) -> None:
     demo = _verb(verbs, "demo", "the whole job on fictional reports that ship with the program", "demo")
     demo.add_argument("--case", type=Path, default=DEMO_CASE, metavar="DIR", help=f"where to keep it ({DEMO_CASE})")
-    _json(demo)
+    add_json(demo)

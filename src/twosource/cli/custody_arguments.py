@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
+from twosource.cli.options import Verb, add_case, add_json
 
 
 def add_custody(verb: Verb) -> None:
@@ -17,9 +16,9 @@ def add_custody(verb: Verb) -> None:
     what.add_argument("--case", type=Path, metavar="DIR", help="the case's folder")
     what.add_argument("--sealed", type=Path, metavar="FILE", help="a file that `seal` made; no case is needed")
     _trust(verify)
-    verify.add_argument("--json", action="store_true", help="print JSON")
+    add_json(verify)
     log = verb("log", "who changed the case, when and with which program", "log --case mycase --json | jq .action")
-    _case(log)
+    add_case(log)
     log.add_argument("--json", action="store_true", help="print JSON, one entry a line, as the chain holds it")
     _anchor(verb)
     _seal(verb)
@@ -28,21 +27,21 @@ def add_custody(verb: Verb) -> None:
 def _seal(verb: Verb) -> None:
     does = "write a case, or one event of it, into one file that vouches for itself on any machine"
     seal = verb("seal", does, "seal --case mycase --event 71d2 --out event.zip")
-    _case(seal)
+    add_case(seal)
     seal.add_argument(
         "--event", metavar="ID", help="only the event whose id begins so, and the reports that tell of it"
     )
     told = "the file; .zip holds originals as they are, .wacz as a web archive (WACZ 1.1.1)"
     seal.add_argument("--out", type=Path, required=True, metavar="FILE", help=told)
     seal.add_argument("--without-originals", action="store_true", help="leave the originals out; their SHA-256s stay")
-    seal.add_argument("--json", action="store_true", help="print JSON")
+    add_json(seal)
 
 
 def _anchor(verb: Verb) -> None:
     does = "have outside authorities time-stamp the head of the log (RFC 3161); they learn its digest alone"
     example = "anchor --case mycase --authority https://tsa.example/tsr --authority https://stamps.example/"
     anchor = verb("anchor", does, example)
-    _case(anchor)
+    add_case(anchor)
     told = "the address of an authority; name two, so that the case doesn't hang on one"
     anchor.add_argument("--authority", action="append", required=True, metavar="URL", help=told)
     anchor.add_argument("--policy", metavar="OID", help="the policy that each time stamp must have been made under")
@@ -55,7 +54,3 @@ def _anchor(verb: Verb) -> None:
 def _trust(verb: argparse.ArgumentParser) -> None:
     told = "a file of root certificates that the time stamps must lead to; may be given more than once"
     verb.add_argument("--trust", action="append", default=[], type=Path, metavar="CERT.pem", help=told)
-
-
-def _case(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")

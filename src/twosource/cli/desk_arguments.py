@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
+from twosource.cli.options import Verb
+
 PORT = 8377
 
 

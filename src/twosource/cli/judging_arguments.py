@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from pathlib import Path
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
+from twosource.cli.options import Verb, add_case, add_json
 
 
 def add_judging(verb: Verb) -> None:
@@ -60,5 +58,5 @@ def _ground(verb: argparse.ArgumentParser) -> None:
 
 
 def _case(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    add_case(verb)
+    add_json(verb)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
+from twosource.cli.options import Verb, add_case, add_json
 
 
 def add_keeping(verb: Verb) -> None:
@@ -15,28 +13,28 @@ def add_keeping(verb: Verb) -> None:
     _doctor(verb)
     _withdraw(verb)
     withdrawn = verb("withdrawn", "the reports that were taken out, by whom, when and why", "withdrawn --case mycase")
-    _case(withdrawn)
-    _json(withdrawn)
+    add_case(withdrawn)
+    add_json(withdrawn)
 
 
 def _backup(verb: Verb) -> None:
     does = "write a whole case to one file, as it is at one moment"
     backup = verb("backup", does, "backup --case mycase --out mycase-2026-11-28.tar")
-    _case(backup)
+    add_case(backup)
     backup.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file, which may not be there yet")
-    _json(backup)
+    add_json(backup)
     does = "make the case in a backup anew, and verify it"
     again = verb("restore", does, "restore mycase-2026-11-28.tar --case mycase-again")
     again.add_argument("backup", type=Path, metavar="FILE", help="what `backup` wrote")
     again.add_argument("--case", type=Path, required=True, metavar="DIR", help="a folder that is empty, or isn't there")
-    _json(again)
+    add_json(again)
 
 
 def _doctor(verb: Verb) -> None:
     does = "look whether the installation, the disk and a case are fit for work"
     doctor = verb("doctor", does, "doctor --case mycase")
     doctor.add_argument("--case", type=Path, metavar="DIR", help="a case to be looked at as well")
-    _json(doctor)
+    add_json(doctor)
 
 
 def _withdraw(verb: Verb) -> None:
@@ -47,13 +45,5 @@ def _withdraw(verb: Verb) -> None:
     told = "the reason, which stays: it shouldn't repeat what has to go"
     withdraw.add_argument("--why", required=True, metavar="TEXT", help=told)
     withdraw.add_argument("--forget-path", action="store_true", help="the name of its file, or its address, goes too")
-    _case(withdraw)
-    _json(withdraw)
-
-
-def _case(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
-
-
-def _json(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    add_case(withdraw)
+    add_json(withdraw)

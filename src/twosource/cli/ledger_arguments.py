@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
+from twosource.cli.options import Verb, add_case, add_json
+
 DIMENSIONS = ("month", "place", "sector", "host")
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def add_ledger(verb: Verb) -> None:
@@ -16,8 +16,8 @@ def add_ledger(verb: Verb) -> None:
     ledger = verb("ledger", does, "ledger --by month,host --case mycase --csv ledger.csv --html ledger.html")
     told = f"what tells rows apart: some of {', '.join(DIMENSIONS)} (default: month,place)"
     ledger.add_argument("--by", type=_dimensions, default=DIMENSIONS[:2], metavar="LIST", help=told)
-    ledger.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
-    ledger.add_argument("--json", action="store_true", help="print JSON")
+    add_case(ledger)
+    add_json(ledger)
     ledger.add_argument("--csv", type=Path, metavar="FILE", help="write it for a spreadsheet")
     ledger.add_argument("--html", type=Path, metavar="FILE", help="write one page, each number open to its evidence")
     ledger.add_argument("--chart", type=Path, metavar="FILE.svg", help="write the bars alone as a picture")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
+from twosource.cli.options import Verb, add_json
 from twosource.regimes import DEFAULT
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
 EXAMPLE_LIKE = "un_coal"
 _EXAMPLES = """examples:
   twosource regime new shipping                  a folder to begin with: small, whole, tested
@@ -30,7 +29,7 @@ def add_regime(verb: Verb) -> None:
     test = verbs.add_parser("test", help="run the regime's own tests, tests/measures/*.yml")
     _regime(test)
     test.add_argument("--measure", metavar="ID", help="only the tests of one measure")
-    _json(test)
+    add_json(test)
     _explain(verbs.add_parser("explain", help="a measure in plain English, or the list of all"))
     page = verbs.add_parser("page", help="one page with each measure beside its tests")
     _regime(page)
@@ -48,13 +47,9 @@ def add_regime_option(verb: argparse.ArgumentParser) -> None:
 def _explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument("measure", nargs="?", metavar="MEASURE", help="its id; without it all are listed")
     add_regime_option(explain)
-    _json(explain)
+    add_json(explain)
 
 
 def _regime(verb: argparse.ArgumentParser) -> None:
     told = f"a regime's name or folder (default: {DEFAULT})"
     verb.add_argument("regime", nargs="?", default=DEFAULT, metavar="NAME|DIR", help=told)
-
-
-def _json(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON")

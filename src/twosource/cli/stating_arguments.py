@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
+from twosource.cli.options import Verb, add_case, add_json
 from twosource.cli.regime_arguments import add_regime_option
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
 CLOCKS = ("published", "brought")
 
 
@@ -19,7 +17,7 @@ def add_stating(verb: Verb) -> None:
     _state(verb)
     facts = verb("facts", "what a person may state of an event, with the facts that measures ask for", "facts")
     add_regime_option(facts)
-    _json(facts)
+    add_json(facts)
     stated = verb("stated", "the facts that people stated and didn't take back", "stated --case mycase")
     _case(stated)
     _retract(verb)
@@ -69,9 +67,5 @@ def _day(text: str) -> date:
 
 
 def _case(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
-    _json(verb)
-
-
-def _json(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    add_case(verb)
+    add_json(verb)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-Verb = Callable[[str, str, str], argparse.ArgumentParser]
+from twosource.cli.options import Verb, add_case
+
 _YEAR = 60 * 24 * 366
 
 
@@ -16,7 +16,7 @@ def add_watching(verb: Verb) -> None:
     watch = verb("watch", does, "watch feeds.opml --case mycase --every 60 --feed news.xml")
     told = "a list of feeds (OPML), or the web address of a feed (RSS, Atom)"
     watch.add_argument("feeds", nargs="+", metavar="FEEDS", help=told)
-    watch.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case's folder")
+    add_case(watch)
     watch.add_argument("--once", action="store_true", help="one pass, for a timer")
     watch.add_argument(
         "--every", type=_minutes, default=60, metavar="MINUTES", help="from one pass to the next (default: 60)"

@@ -93,21 +93,20 @@ def _inputs(file: File, members: Sequence[Packed]) -> list[Input]:
     by_name = {m.name: m for m in members}
     wanted = [m for m in members if format_of(m.name) in READ | WAITING and not _is_hidden(m.name)]
     scans = {str(s) for s in scans_among([_path(m.name) for m in members])}
-    owned = _pictures_of_reports(file, wanted)
-    read = [m for m in wanted if not _is_picture(m) or (str(_path(m.name)) in scans and m.name not in owned)]
-    return [_input(file, member, by_name) for member in read]
+    scanned = {m.name for m in wanted if str(_path(m.name)) in scans}
+    scanned -= _pictures_of_reports(file, wanted, scanned)
+    return [_input(file, m, by_name) for m in wanted if not _is_picture(m) or m.name in scanned]
 
 
 def _is_picture(member: Packed) -> bool:
     return _path(member.name).suffix.casefold() in SUFFIXES
 
 
-def _pictures_of_reports(file: File, members: Sequence[Packed]) -> frozenset[str]:
+def _pictures_of_reports(file: File, members: Sequence[Packed], pictures: set[str]) -> frozenset[str]:
     """The pictures that a report of the archive names, or that are called like one: no reports of their own."""
-    pictures = {m.name for m in members if _is_picture(m)}
     if not pictures:
         return frozenset()
-    others = [m for m in members if m.name not in pictures]
+    others = [m for m in members if not _is_picture(m)]
     stems = {str(_path(m.name).with_suffix("")) for m in others}
     named: set[str] = set()
     for member in others:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from pathlib import Path, PurePath
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ _LONGEST_NAME = 200
 _MOST_ENDINGS = 100_000
 # Kinds whose bytes hold the names as they are.
 PLAIN = frozenset({".txt", ".html", ".htm"})
-_PAGES = frozenset({".html", ".htm"})
+PAGES = frozenset({".html", ".htm"})
 _SAVED = "_files"
 _MOST_NAMES = 2000
 _MOST_BYTES = 20_000_000
@@ -36,14 +37,12 @@ def pictures_beside(report: Path, data: bytes) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def pictures_of_reports(files: Sequence[Path]) -> frozenset[Path]:
-    """Of the pictures among some files those that belong to a report among them: they are no reports of their own."""
-    pictures = {f for f in files if f.suffix.casefold() in SUFFIXES}
-    if not pictures:
-        return frozenset()
-    owned: set[Path] = set()
-    for file in files:
-        if file not in pictures:
+def pictures_of_reports(files: Sequence[Path], pictures: AbstractSet[PurePath]) -> frozenset[PurePath]:
+    """Of some pictures those that belong to a report among the files: they are no reports of their own."""
+    owned: set[PurePath] = set()
+    # Where there is no picture to ask for, no report is opened.
+    for file in files if pictures else ():
+        if file.suffix.casefold() not in SUFFIXES:
             owned |= pictures & set(pictures_beside(file, _start_of(file)))
     return frozenset(owned)
 
@@ -57,7 +56,7 @@ def scans_among(files: Iterable[PurePath]) -> frozenset[PurePath]:
     by_home: defaultdict[PurePath, list[PurePath]] = defaultdict(list)
     for file in files:
         by_home[file.parent].append(file)
-    pages = {f.with_suffix("") for home in by_home.values() for f in home if f.suffix.casefold() in _PAGES}
+    pages = {f.with_suffix("") for home in by_home.values() for f in home if f.suffix.casefold() in PAGES}
     scans: set[PurePath] = set()
     for home, held in by_home.items():
         page = home.with_name(home.name.removesuffix(_SAVED)) if home.name.endswith(_SAVED) else home

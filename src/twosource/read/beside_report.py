@@ -7,13 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from twosource.errors import SkipReport
-from twosource.read.beside import pictures_beside
+from twosource.read.beside import PAGES, pictures_beside
 from twosource.read.file import OnDisk, bytes_of
 from twosource.read.original import Original, ReadResult
 from twosource.read.pictures import MOST_PICTURES, Looked, look_at, with_pictures
 from twosource.settings import Settings
-
-_PAGES = frozenset({".html", ".htm"})
 
 
 def with_pictures_beside(result: ReadResult, path: Path, settings: Settings) -> ReadResult:
@@ -46,7 +44,7 @@ def _looked(
 
 
 def _captions(original: Original) -> Mapping[str, tuple[str, ...]]:
-    if original.suffix not in _PAGES:
+    if original.suffix not in PAGES:
         return {}
     from twosource.read.html import captions_of_page
 

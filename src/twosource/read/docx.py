@@ -18,6 +18,7 @@ from twosource.read.pieces import pieces_of
 from twosource.read.report import PageFacts, Source, make_report
 from twosource.read.sidecar import Declared
 from twosource.read.words import load_words
+from twosource.read.xml import parsed_xml
 from twosource.regimes import Regime
 from twosource.settings import Settings
 
@@ -63,9 +64,8 @@ def _part(archive: zipfile.ZipFile, name: str, original: Original, settings: Set
         raise _broken(original, f"{name} in it unpacks to {size} bytes")
     with archive.open(name) as stream:
         data = stream.read(settings.max_bytes + 1)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        return parsed_xml(data)
     except etree.XMLSyntaxError as fault:
         raise _broken(original, f"{name} in it is no XML ({fault.msg})") from fault
 

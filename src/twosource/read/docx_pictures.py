@@ -8,8 +8,10 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from twosource.read.packing import UNPACKING_FAULTS
 from twosource.read.pictures import MOST_PICTURES, Looked, look_at
 from twosource.read.words import ReportWords
+from twosource.read.xml import parsed_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,7 +60,7 @@ def _looked(archive: zipfile.ZipFile, name: str, captions: Sequence[str], most_b
             return Looked(name, None, f"it unpacks to over {most_bytes} bytes")
         with archive.open(name) as stream:
             return look_at(stream.read(most_bytes), PurePosixPath(name).name, captions)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
+    except UNPACKING_FAULTS:
         return Looked(name, None, "the Word file doesn't hold it whole")
 
 
@@ -69,9 +71,8 @@ def _targets(archive: zipfile.ZipFile, most_bytes: int) -> dict[str, str]:
     try:
         if archive.getinfo(_RELATIONS).file_size > most_bytes:
             return {}
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        tree = etree.fromstring(archive.read(_RELATIONS), parser)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, etree.XMLSyntaxError):
+        tree = parsed_xml(archive.read(_RELATIONS))
+    except (*UNPACKING_FAULTS, etree.XMLSyntaxError):
         return {}
     inside = (r for r in tree.iter(_RELATED) if r.get("TargetMode") != "External")
     return {str(r.get("Id")): _inside(str(r.get("Target"))) for r in inside}

@@ -12,6 +12,7 @@ from twosource.read.file import File, bytes_of
 from twosource.read.original import ReadResult
 from twosource.read.reading import Reading
 from twosource.read.report import PageFacts
+from twosource.read.xml import parsed_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,21 +39,14 @@ def _parsed(file: File, data: bytes) -> _Element:
     from lxml import etree
 
     try:
-        return _tree(data)
+        return parsed_xml(data)
     except (etree.XMLSyntaxError, ValueError) as fault:
         first = fault
     if file.charset is not None:
         # What the server says is asked where the feed can't be read by what it says itself.
         with suppress(etree.XMLSyntaxError, ValueError, LookupError):
-            return _tree(data, file.charset)
+            return parsed_xml(data, file.charset)
     raise SkipReport("TS028", f"{file} is no feed: {first}. Save the feed again.") from first
-
-
-def _tree(data: bytes, charset: str | None = None) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(encoding=charset, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
 
 
 def _item(item: _Element, number: int, outlet: str | None) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from twosource.errors import SkipReport
 from twosource.read.sidecar import Declared, read_sidecar, sidecar_of
@@ -146,6 +147,12 @@ def bytes_of(file: File, settings: Settings) -> bytes:
     if len(data) > settings.max_bytes:
         raise too_large(str(file), len(data), settings)
     return data
+
+
+def digest_of(file: File, kind: str = "sha256") -> str:
+    """The digest of a file's bytes in hex, read piece by piece; SkipReport (TS010, TS050) when they can't be."""
+    with file.opened() as stream:
+        return hashlib.file_digest(cast("BytesIO", stream), kind).hexdigest()
 
 
 def too_large(path: str, size: int, settings: Settings) -> SkipReport:

@@ -65,7 +65,8 @@ def _in_folder(folder: Path) -> Iterator[Input]:
     found: list[Input] = []
     files = list(_files_below(folder, found))
     # A picture that a report names is that report's; others are met in every folder of saved pages.
-    scans = scans_among(files) - pictures_of_reports(files)
+    scans = scans_among(files)
+    scans -= pictures_of_reports(files, scans)
     for path in files:
         suffix = format_of(path.name)
         if suffix in SUFFIXES and path not in scans:

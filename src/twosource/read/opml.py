@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.errors import WrongUsage
+from twosource.read.xml import parsed_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,9 +41,8 @@ def _bytes(file: Path) -> bytes:
 def _parsed(file: Path, data: bytes) -> _Element:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = parsed_xml(data)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise _refused(file, f"its XML is broken ({fault})") from fault
     if root.getroottree().docinfo.internalDTD is not None:

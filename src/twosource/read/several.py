@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.errors import SkipReport
 from twosource.model import Note, Report
-from twosource.read.file import File
+from twosource.read.file import File, digest_of
 from twosource.read.formats import format_of, holds_many
 from twosource.read.original import ReadResult, rejection
-
-_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +70,10 @@ def _same_bytes(alike: Sequence[Input]) -> dict[str, list[Input]]:
     by_hash: defaultdict[tuple[str, str], list[Input]] = defaultdict(list)
     for one in alike:
         try:
-            by_hash[_digest(one.file), format_of(one.file.name)].append(one)
+            by_hash[digest_of(one.file), format_of(one.file.name)].append(one)
         except SkipReport:
             continue
     return {group[0].path: group for group in by_hash.values() if len(group) > 1}
-
-
-def _digest(file: File) -> str:
-    digest = hashlib.sha256()
-    with file.opened() as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _read_copies(group: Sequence[Input], read: ReadInput) -> Iterator[ReadResult]:

@@ -13,14 +13,13 @@ from dataclasses import replace
 from twosource.errors import SkipReport
 from twosource.model import Note
 from twosource.read.archive import Packed, member_of, opened_zip
-from twosource.read.file import File
+from twosource.read.file import File, digest_of
 from twosource.read.formats import format_of
 from twosource.read.original import ReadResult
 from twosource.read.reading import Reading, read_file
 
 _LIST = "datapackage.json"
 _LONGEST = 20_000_000  # bytes of the list
-_PIECE = 1 << 20
 
 
 def read_wacz(file: File, reading: Reading) -> Iterator[ReadResult]:
@@ -56,11 +55,7 @@ def _note(member: File, told: str | None) -> Note | None:
     kind, _, digest = (told or "").partition(":")
     if not digest or kind not in hashlib.algorithms_guaranteed or kind.startswith("shake"):
         return Note("N13", f"{member} has no hash in the archive's list, so nothing shows that it is as it was made")
-    found = hashlib.new(kind)
-    with member.opened() as stream:
-        while piece := stream.read(_PIECE):
-            found.update(piece)
-    if found.hexdigest() == digest.casefold():
+    if digest_of(member, kind) == digest.casefold():
         return None
     return Note("N13", f"{member} isn't what the archive's list says: it was changed after the archive was made")
 
