@@ -416,3 +416,22 @@ def test_a_page_saved_in_one_file_with_a_very_large_picture_is_read(tmp_path: Pa
 
     assert report.text == f"{LEAD}\n\n{BODY}\n"
     assert [(m.picture.width, m.picture.height) for m in report.media if m.picture is not None] == [(2100, 2000)]
+
+
+def test_a_picture_whose_packing_is_broken_costs_itself_alone(tmp_path: Path, read_paths: ReadPaths) -> None:
+    """The Word file's words are read, and a note says that its picture can't be."""
+    held = BytesIO()
+    with zipfile.ZipFile(BytesIO(a_docx({"a.png": png(a_photo(1))}))) as plain:
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+            for info in plain.infolist():
+                packed.writestr(info.filename, plain.read(info))
+        with zipfile.ZipFile(held) as packed:
+            place = packed.getinfo("word/media/a.png").header_offset + 30 + len("word/media/a.png")
+    data = bytearray(held.getvalue())
+    data[place : place + 40] = b"\xff" * 40
+    (tmp_path / "a.docx").write_bytes(data)
+
+    report = the_report(read_paths, tmp_path / "a.docx")
+
+    assert LEAD in report.text
+    assert [n.code for n in report.notes if "can't be read" in n.why] == ["N09"]
