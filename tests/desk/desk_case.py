@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +47,9 @@ def opened(folder: Path) -> Iterator[Desk]:
     address = f"http://127.0.0.1:{place.address.port}"
     try:
         with httpx.Client(base_url=address, headers={"Accept-Language": "en"}, timeout=60) as client:
-            yield Desk(place, client, address)
+            desk = Desk(place, client, address)
+            with desk.browsers:
+                yield desk
     finally:
         server.should_exit = True
         thread.join(10)
@@ -62,6 +64,7 @@ class Desk:
         self.place = place
         self.client = client
         self.address = address
+        self.browsers = ExitStack()
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer at an address, after redirects."""

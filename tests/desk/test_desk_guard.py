@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import http.client
+import re
 from itertools import product
 
 import pytest
 from desk_case import Desk
 
 from twosource.desk.api import ANSWERS
-from twosource.desk.app import FORMS, MOST_BYTES, PAGES
+from twosource.desk.app import FORMS, MOST_BYTES, PAGES, PICTURES
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
-READ = sorted([*PAGES, *ANSWERS])
-WRONG = sorted(
-    [(path, method) for path, method in product(READ, METHODS) if method != "GET"]
-    + [(path, method) for path, method in product(sorted(FORMS), METHODS) if method != "POST"]
-)
+READ = sorted([*PAGES, *PICTURES, *ANSWERS])
+RIGHT = {(path, "GET") for path in READ} | {(path, "POST") for path in FORMS}
+WRONG = sorted(set(product({*READ, *FORMS}, METHODS)) - RIGHT)
 
 
 def an_address(path: str) -> str:
     """A route's path with an id that nothing bears."""
-    return path.replace("{id}", "0123456789abcdef")
+    return re.sub(r"\{\w+\}", "0123456789abcdef", path)
 
 
 @pytest.mark.parametrize(("path", "method"), WRONG)

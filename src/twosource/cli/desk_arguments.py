@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from twosource.cli.options import Verb
 
@@ -15,11 +16,23 @@ def add_desk(verb: Verb) -> None:
     desk = verb("desk", "pages on which people look at a case and judge it, for this machine", "desk --case mycase")
     told = "the case's folder (default: demo-case, which `twosource demo` makes)"
     desk.add_argument("--case", type=Path, default=Path("demo-case"), metavar="DIR", help=told)
-    desk.add_argument("--host", default="127.0.0.1", help="where to listen; this machine alone (default: 127.0.0.1)")
+    told = "where to listen (default: 127.0.0.1, which this machine alone reaches; others need --public)"
+    desk.add_argument("--host", default="127.0.0.1", help=told)
+    told = "the address by which others reach it, of a server with TLS before it; everybody then has to sign in"
+    desk.add_argument("--public", type=_public, default="", metavar="URL", help=told)
+    told = "where accounts are kept (default: people.db in the case's folder); one file can serve several cases"
+    desk.add_argument("--people", type=Path, metavar="FILE", help=told)
     desk.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"0 takes any that is free (default: {PORT})"
     )
     desk.add_argument("--by", metavar="NAME", help="under whose name decisions are kept (else the login name)")
+
+
+def _public(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("https", "http") or not parts.netloc or parts.path.strip("/") or parts.query):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a desk. Give one such as https://desk.example.org")
+    return f"{parts.scheme}://{parts.netloc}" if text else ""
 
 
 def _port(text: str) -> int:

@@ -6,12 +6,15 @@ Each goes through the same jobs as the command line, under the name of the one w
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from twosource.desk.door import person_of
 from twosource.desk.faults import NotThere, WrongValue
 from twosource.desk.forms import checked_form, field, fields
 from twosource.desk.place import Place
@@ -22,14 +25,28 @@ from twosource.pipeline import bring_up_to_date, events_in_case
 from twosource.regimes import Regime
 from twosource.store import Case
 
-Action = Callable[[Place, FormData, str], str]
+Action = Callable[["Asked", FormData, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The desk's case, and in whose name something is done in it."""
+
+    place: Place
+    by: str
+
+    def at_work(self) -> AbstractContextManager[tuple[Case, Regime]]:
+        """The case, open for one change."""
+        return self.place.at_work(self.by)
 
 
 async def _act(request: Request, action: Action) -> Response:
     place = place_of(request)
     form = await checked_form(request, place.secret)
     # Settling takes long in a large case, and pages are answered meanwhile.
-    where = await run_in_threadpool(action, place, form, str(request.path_params.get("id", "")))
+    where = await run_in_threadpool(
+        action, Asked(place, person_of(request).name), form, str(request.path_params.get("id", ""))
+    )
     return RedirectResponse(where, 303)
 
 
@@ -68,8 +85,8 @@ async def settle(request: Request) -> Response:
     return await _act(request, _settle)
 
 
-def _ground(place: Place, form: FormData) -> judging.Ground:
-    return judging.Ground(place.by, field(form, "why"))
+def _ground(asked: Asked, form: FormData) -> judging.Ground:
+    return judging.Ground(asked.by, field(form, "why"))
 
 
 def _event(case: Case, regime: Regime, id_: str) -> Event:
@@ -81,12 +98,12 @@ def _event(case: Case, regime: Regime, id_: str) -> Event:
     return found[0]
 
 
-def _merge(place: Place, form: FormData, id_: str) -> str:
-    with place.at_work(place.by) as (case, regime):
+def _merge(asked: Asked, form: FormData, id_: str) -> str:
+    with asked.at_work() as (case, regime):
         bring_up_to_date(case, regime)
         others = [_event(case, regime, _event_id(part)) for part in field(form, "other").split()]
         mine = _event(case, regime, id_)
-        judging.merge(case, regime, [mine, *others], _ground(place, form))
+        judging.merge(case, regime, [mine, *others], _ground(asked, form))
         return _where(case, regime, mine.claims[0])
 
 
@@ -95,43 +112,43 @@ def _event_id(text: str) -> str:
     return text.rstrip("/").rpartition("/")[2].partition("?")[0].partition("#")[0]
 
 
-def _split(place: Place, form: FormData, id_: str) -> str:
+def _split(asked: Asked, form: FormData, id_: str) -> str:
     part = fields(form, "claim")
     if not part:
         raise WrongValue("claim", "", "at least one claim, chosen by its box")
-    with place.at_work(place.by) as (case, regime):
+    with asked.at_work() as (case, regime):
         bring_up_to_date(case, regime)
         event = _event(case, regime, id_)
-        judging.split(case, regime, event, part, _ground(place, form))
+        judging.split(case, regime, event, part, _ground(asked, form))
         left = [c for c in event.claims if c not in part]
         return _where(case, regime, left[0])
 
 
-def _judge(place: Place, form: FormData, _id: str) -> str:
+def _judge(asked: Asked, form: FormData, _id: str) -> str:
     decisions = {d.value: d for d in Decision}
     wanted = field(form, "decision")
     if wanted not in decisions:
         raise WrongValue("decision", wanted, f"one of {', '.join(decisions)}")
     a, b = field(form, "a"), field(form, "b")
-    with place.at_work(place.by) as (case, regime):
+    with asked.at_work() as (case, regime):
         bring_up_to_date(case, regime)
-        judging.judge(case, regime, a, b, decisions[wanted], _ground(place, form))
+        judging.judge(case, regime, a, b, decisions[wanted], _ground(asked, form))
         return _where(case, regime, a)
 
 
-def _undo(place: Place, form: FormData, id_: str) -> str:
+def _undo(asked: Asked, form: FormData, id_: str) -> str:
     wanted = field(form, "decision")
-    with place.at_work(place.by) as (case, regime):
+    with asked.at_work() as (case, regime):
         found = [d for d in judging.decisions(case) if d.id == wanted]
         if not found:
             raise NotThere(f"no decision {wanted[:40]!r} stands; somebody may have taken it back before.")
-        judging.undo(case, regime, found[0], _ground(place, form))
+        judging.undo(case, regime, found[0], _ground(asked, form))
         claims = [c for pair in found[0].pairs for c in pair]
         return _where(case, regime, claims[0]) if claims else f"/events/{id_}"
 
 
-def _state(place: Place, form: FormData, id_: str) -> str:
-    with place.at_work(place.by) as (case, regime):
+def _state(asked: Asked, form: FormData, id_: str) -> str:
+    with asked.at_work() as (case, regime):
         bring_up_to_date(case, regime)
         event = _event(case, regime, id_)
         stating.state(
@@ -141,23 +158,23 @@ def _state(place: Place, form: FormData, id_: str) -> str:
             field(form, "fact"),
             field(form, "value"),
             evidence=field(form, "evidence"),
-            by=place.by,
+            by=asked.by,
         )
         return f"/events/{event.id}#law"
 
 
-def _retract(place: Place, form: FormData, id_: str) -> str:
+def _retract(asked: Asked, form: FormData, id_: str) -> str:
     wanted = field(form, "stated")
-    with place.at_work(place.by) as (case, regime):
+    with asked.at_work() as (case, regime):
         found = [f for f in case.stated_facts() if f.id == wanted]
         if not found:
             raise NotThere(f"no stated fact {wanted[:40]!r} stands; somebody may have taken it back before.")
-        done = stating.take_back(case, regime, found[0], by=place.by, why=field(form, "why"))
+        done = stating.take_back(case, regime, found[0], by=asked.by, why=field(form, "why"))
         return f"/events/{done.event or id_}#law"
 
 
-def _settle(place: Place, _form: FormData, _id: str) -> str:
-    with place.at_work(place.by) as (case, regime):
+def _settle(asked: Asked, _form: FormData, _id: str) -> str:
+    with asked.at_work() as (case, regime):
         bring_up_to_date(case, regime)
     return "/"
 

@@ -11,17 +11,36 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
-from twosource.desk import actions, api, bringing, chart, event, events, law, log, overview, report, search, voices, why
+from twosource.desk import (
+    actions,
+    api,
+    bringing,
+    chart,
+    event,
+    events,
+    law,
+    leading,
+    log,
+    me,
+    overview,
+    report,
+    search,
+    signing,
+    voices,
+    why,
+)
 from twosource.desk.chart import NOWHERE
-from twosource.desk.faults import NotThere, WrongMethod, status_of
+from twosource.desk.door import Door
+from twosource.desk.faults import NotSignedIn, NotThere, WrongMethod, status_of
 from twosource.desk.guard import Checks, Orders
 from twosource.desk.land import outlines
 from twosource.desk.place import Place
-from twosource.desk.rendering import environment, render
+from twosource.desk.rendering import address, environment, render
+from twosource.desk.rights import due
 from twosource.errors import TwosourceError
 
 _STATIC = Path(__file__).parent / "static"
@@ -45,6 +64,13 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    signing.SIGN_IN: signing.page,
+    "/welcome/{key}": signing.welcome,
+    "/me": me.page,
+    "/people": leading.page,
+}
+PICTURES: Mapping[str, Callable[[Request], Response]] = {
+    "/me/code.svg": me.code_picture,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,
@@ -55,14 +81,25 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/retract": actions.retract,
     "/settle": actions.settle,
     "/bring": bringing.bring_in,
+    signing.SIGN_IN: signing.enter,
+    "/sign-out": signing.leave,
+    "/welcome/{key}": signing.begin,
+    "/me/password": me.change_password,
+    "/me/code": me.set_code,
+    "/me/code-off": me.code_off,
+    "/me/sessions": me.end_others,
+    "/me/token": me.make_token,
+    "/me/token-off": me.end_token,
+    "/people/invite": leading.invite,
+    "/people/roles": leading.roles,
+    "/people/off": leading.off,
 }
 
 
 def create_app(place: Place) -> Starlette:
     """The application that serves a desk's case."""
-    routes: list[BaseRoute] = [Route(path, page, methods=["GET"]) for path, page in PAGES.items()]
-    routes += [Route(path, act, methods=["POST"]) for path, act in FORMS.items()]
-    routes += [Route(path, answer, methods=["GET"]) for path, answer in api.ANSWERS.items()]
+    routes: list[BaseRoute] = [_route("GET", path, page) for path, page in {**PAGES, **PICTURES, **api.ANSWERS}.items()]
+    routes += [_route("POST", path, act) for path, act in FORMS.items()]
     routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     checked = Checks(
         Router(routes, redirect_slashes=False),
@@ -72,7 +109,7 @@ def create_app(place: Place) -> Starlette:
     )
     app = Starlette(
         routes=[Mount("", checked)],
-        middleware=[Middleware(Orders)],
+        middleware=[Middleware(Orders, secure=place.address.is_secure)],
         exception_handlers={TwosourceError: _told, HTTPException: _http_told},
     )
     app.state.place = place
@@ -84,13 +121,22 @@ def create_app(place: Place) -> Starlette:
     return app
 
 
+def _route(method: str, path: str, answer: Callable[[Request], Any]) -> Route:
+    """The way to a page, a form or an answer, with the door that is due before it."""
+    return Route(path, answer, methods=[method], middleware=[Middleware(Door, right=due(method, path))])
+
+
 def _told(request: Request, fault: Exception) -> Response:
     """A fault with its code, as a page or, under /api, in the one shape of faults."""
     if not isinstance(fault, TwosourceError):
         raise fault
     status = status_of(fault)
     if request.url.path.startswith("/api"):
-        return JSONResponse({"error": {"code": fault.code, "why": fault.why}}, status)
+        asked = {"WWW-Authenticate": "Bearer"} if isinstance(fault, NotSignedIn) else None
+        return JSONResponse({"error": {"code": fault.code, "why": fault.why}}, status, asked)
+    if isinstance(fault, NotSignedIn) and request.method == "GET":
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(address(signing.SIGN_IN, next=wanted[:1000] if wanted != "/" else ""), 303)
     return render(request, "fault.html.j2", code=status, fault=fault, status=status)
 
 

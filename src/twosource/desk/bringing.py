@@ -7,6 +7,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from twosource.desk.door import person_of
 from twosource.desk.faults import WrongValue
 from twosource.desk.forms import checked_form, field
 from twosource.desk.place import Place
@@ -25,7 +26,7 @@ async def bring_in(request: Request) -> Response:
         upload = await _upload(form)
     finally:
         await form.close()
-    done = await run_in_threadpool(_bring, place, upload)
+    done = await run_in_threadpool(_bring, place, person_of(request).name, upload)
     if len(done.reports) == 1 and not done.rejected:
         return RedirectResponse(f"/reports/{done.reports[0]}", 303)
     return await run_in_threadpool(_told, request, place, done)
@@ -39,8 +40,8 @@ async def _upload(form: FormData) -> Upload:
     return Upload(file.filename, await file.read(), declared)
 
 
-def _bring(place: Place, upload: Upload) -> Brought:
-    with place.at_work(place.by) as (case, regime):
+def _bring(place: Place, by: str, upload: Upload) -> Brought:
+    with place.at_work(by) as (case, regime):
         return bring(case, place.settings, regime, upload)
 
 

@@ -76,6 +76,84 @@ class WrongValue(Refused):
         super().__init__("TS108", f"{name} is {value[:80]!r}, but takes {takes}. Mend the address or the form.")
 
 
+class NotSignedIn(Refused):
+    """Nobody is signed in, and the address isn't for everybody."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("TS130", "this is for people of the desk. Sign in, or send a token with a request under /api.")
+
+
+class NotAllowed(Refused):
+    """Somebody comes to an address that asks for more than their role allows."""
+
+    status = 403
+
+    def __init__(self, name: str, right: str) -> None:
+        super().__init__(
+            "TS131", f"{name} isn't allowed to {right} in this case, so nothing was done. Ask a lead for the role."
+        )
+
+
+class NotKnown(Refused):
+    """A name, a password or a code is wrong."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TS132", "the name, the password or the code isn't right. Try again, or ask a lead for a link."
+        )
+
+
+class TooManyGuesses(Refused):
+    """An account waits after wrong guesses."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("TS133", f"too many wrong tries: this account waits. Try again in {seconds} seconds.")
+
+
+class OldLink(Refused):
+    """A one-time link is used up, too old, or none."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("TS134", "this link was used, is over three days old, or isn't one. Ask a lead for another.")
+
+
+class LastLead(Refused):
+    """A case would be without anybody who leads it."""
+
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__("TS135", f"{name} is the only lead of this case. Make somebody else a lead first.")
+
+
+class WeakPassword(Refused):
+    """A password is guessed too easily."""
+
+    status = 400
+
+    def __init__(self, shortest: int) -> None:
+        super().__init__(
+            "TS136", f"this password is too easily guessed. Take {shortest} characters or more, best some words."
+        )
+
+
+class NoSuchPerson(Refused):
+    """Nobody of that name has an account."""
+
+    status = 404
+
+    def __init__(self, name: str) -> None:
+        super().__init__("TS137", f"nobody here is called {name[:60]!r}. Invite them first.")
+
+
 def status_of(fault: TwosourceError) -> int:
     """The status that a fault is answered with."""
     if isinstance(fault, Refused):

@@ -56,6 +56,12 @@ def field(form: FormData, name: str) -> str:
     return text
 
 
+def secret_field(form: FormData, name: str) -> str:
+    """A password as it was given: white space is part of it."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) and len(value) <= _LONGEST else ""
+
+
 def fields(form: FormData, name: str) -> list[str]:
     """All texts of a field that may be given many times."""
     return [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()]

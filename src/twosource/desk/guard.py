@@ -35,8 +35,9 @@ _SESSION_LENGTH = 43
 class Orders:
     """Every answer carries the browser's orders, and a browser that comes without a visit's name gets one."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
         self._app = app
+        self._secure = "; Secure" if secure else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -45,7 +46,7 @@ class Orders:
             return
         held = _session(Headers(scope=scope))
         scope["desk_session"] = held or secrets.token_urlsafe(32)
-        await self._app(scope, receive, _ordered(send, None if held else scope["desk_session"]))
+        await self._app(scope, receive, _ordered(send, None if held else scope["desk_session"], self._secure))
 
 
 class Checks:
@@ -95,14 +96,14 @@ def _session(headers: Headers) -> str | None:
     return None
 
 
-def _ordered(send: Send, session: str | None) -> Send:
+def _ordered(send: Send, session: str | None, secure: str) -> Send:
     async def ordered(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _ORDERS.items():
                 headers.setdefault(name, value)
             if session is not None:
-                headers.append("Set-Cookie", f"{COOKIE}={session}; Path=/; HttpOnly; SameSite=Lax")
+                headers.append("Set-Cookie", f"{COOKIE}={session}; Path=/; HttpOnly; SameSite=Lax{secure}")
         await send(message)
 
     return ordered

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from twosource import pipeline
 from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
+from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
+from twosource.desk.people.people import People
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet
 from twosource.regimes import Regime, load_regime
@@ -30,16 +34,36 @@ _SETTLED_AT_START = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the desk listens, and the names by which browsers may ask for it."""
+    """Where the desk listens, and the names by which browsers may ask for it.
+
+    `public` is the address by which others reach it, as https://desk.example.org, where a server before it has one.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8377
+    public: str = ""
 
     @property
     def names(self) -> frozenset[str]:
         """What the Host header may say."""
         names = {"127.0.0.1", "localhost", "[::1]", self.shown}
-        return frozenset({f"{name}:{self.port}" for name in names} | (names if self.port == 80 else set()))
+        public = {urlsplit(self.public).netloc.casefold()} if self.public else set()
+        return frozenset({f"{name}:{self.port}" for name in names} | (names if self.port == 80 else set()) | public)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether other machines can reach it."""
+        return bool(self.public) or not is_this_machine(self.host)
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers come by TLS, so that their cookies travel by nothing else."""
+        return self.public.startswith("https://")
+
+    @property
+    def start(self) -> str:
+        """The address of the first page, without a slash at its end."""
+        return self.public.rstrip("/") or f"http://{self.shown}:{self.port}"
 
     @property
     def shown(self) -> str:
@@ -47,15 +71,27 @@ class Address:
         return f"[{self.host}]" if ":" in self.host else self.host
 
 
+def is_this_machine(host: str) -> bool:
+    """Whether a host is reached from this machine alone."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass
 class Place:
-    """A desk's case, who sits at it, and what is computed once; `secret` signs forms and lives as long as the desk."""
+    """A desk's case, who started it, and what is computed once; `secret` signs forms and lives as long as the desk.
+
+    `people_file` is where accounts are kept, where that isn't in the case's folder.
+    """
 
     folder: Path
     settings: Settings
     by: str
     address: Address = field(default_factory=Address)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    people_file: Path | None = None
 
     def __post_init__(self) -> None:
         # Opened for work once: an older case gets today's tables.
@@ -64,6 +100,8 @@ class Place:
             if case.size().claims <= _SETTLED_AT_START:
                 pipeline.bring_up_to_date(case, self.regime)
         self.shelf = Shelf(self.folder)
+        file = PeopleFile(self.people_file or self.folder / PEOPLE_FILE)
+        self.people = People(file, self.shelf.identity(), self.by, self.address.is_reachable)
         self._writing = threading.Lock()
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
 

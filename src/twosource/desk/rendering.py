@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from twosource import __version__
+from twosource.desk.door import person_of
 from twosource.desk.forms import token_of
 from twosource.desk.place import Place
 from twosource.desk.texts import LANGUAGES, Texts, texts
@@ -49,7 +50,8 @@ def render(request: Request, template: str, /, *, code: int = 200, **context: An
         query={k: v for k, v in request.query_params.items() if k != "language"},
         case=place.folder.resolve().name,
         regime=place.regime.id,
-        me=place.by,
+        me=person_of(request),
+        may=frozenset(right.value for right in person_of(request).rights),
         token=token_of(place.secret, request.scope["desk_session"]),
         version=__version__,
         **context,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from dataclasses import replace
-from ipaddress import ip_address
 
 import uvicorn
 
 from twosource.desk.app import create_app
+from twosource.desk.people.inviting import invite
+from twosource.desk.people.roles import Role
 from twosource.desk.place import Address, Place
 from twosource.errors import WrongUsage
 
@@ -20,7 +21,7 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     Raises:
         WrongUsage: TS101, the host isn't this machine's own; TS102, the port can't be had.
     """
-    demand_this_machine(place.address.host)
+    demand_safe(place.address)
     with listening(place.address) as listener:
         # Port 0 asks for any that is free.
         place.address = replace(place.address, port=listener.getsockname()[1])
@@ -34,21 +35,28 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=5,
             limit_concurrency=200,
         )
-        say(f"http://{place.address.shown}:{place.address.port}/")
+        say(f"{place.address.start}/")
+        if (link := first_link(place)) is not None:
+            say(link)
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def demand_this_machine(host: str) -> None:
-    """WrongUsage (TS101) unless a host is reached from this machine alone: the desk asks nobody who they are."""
-    try:
-        is_own = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        is_own = False
-    if not is_own:
+def first_link(place: Place) -> str | None:
+    """The one-time link by which the first lead comes in, where others can reach the desk and nobody leads it yet."""
+    if not place.address.is_reachable or place.people.has_lead():
+        return None
+    key = invite(place.people, place.by, [Role.LEAD], place.by)
+    return f"{place.address.start}/welcome/{key}"
+
+
+def demand_safe(address: Address) -> None:
+    """WrongUsage (TS101) where passwords would travel as plain text; TLS is the work of a server before the desk."""
+    if address.is_reachable and not address.is_secure:
         raise WrongUsage(
             "TS101",
-            f"{host} can be reached from other machines, and this desk asks nobody for a password. Give 127.0.0.1, and "
-            "reach it from elsewhere through a tunnel (ssh -L).",
+            f"{address.public or address.host} can be reached from other machines, and passwords would go there "
+            "as plain text. Give the address of the server with TLS that stands before the desk (--public "
+            "https://desk.example.org), or leave --host out and reach it from elsewhere through a tunnel (ssh -L).",
         )
 
 

@@ -26,6 +26,7 @@ from twosource.store.schema import (
     CLAIMS,
     EVENTS,
     JUDGEMENTS,
+    LOG,
     ORIGINALS,
     READINGS,
     REGIME,
@@ -108,6 +109,12 @@ class Shelf:
         """The last entry of the log."""
         with self.reading() as db:
             return head_of(db)
+
+    def identity(self) -> str:
+        """The digest of the log's first entry, which no other case has; "" where nothing was logged yet."""
+        with self.reading() as db:
+            first = db.execute(select(LOG.c.sha256).order_by(LOG.c.number).limit(1)).scalar()
+        return first or ""
 
     def regime(self) -> str | None:
         """What the case's regime is opened by; None where it is the program's own."""
