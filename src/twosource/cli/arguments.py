@@ -13,6 +13,7 @@ from twosource.cli.desk_arguments import add_desk
 from twosource.cli.judging_arguments import add_judging
 from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
+from twosource.cli.marking_arguments import add_marking
 from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
@@ -39,6 +40,8 @@ _EXAMPLES = """examples:
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
                                                           take a report out for good; `withdrawn` lists them
+  twosource mark 3f1c amber --by Ann --why "in confidence" --case mycase
+                                                          to whom a report may be shown; `share` leaves out the rest
   twosource log --case mycase                             who changed the case, when and with which program
   twosource anchor --case mycase --authority URL          the head of the log under an authority's time stamp
   twosource seal --case mycase --out case.zip             one file for a stranger; `verify --sealed` checks it
@@ -71,6 +74,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_regime(partial(_verb, verbs))
     add_custody(partial(_verb, verbs))
     add_keeping(partial(_verb, verbs))
+    add_marking(partial(_verb, verbs))
     add_watching(partial(_verb, verbs))
     add_desk(partial(_verb, verbs))
     return parser

@@ -11,14 +11,26 @@ from pathlib import Path
 from typing import IO
 
 from twosource import __version__, pipeline
-from twosource.cli import custody, desk, judging, keeping, ledger, regime, sealing, stating, watching, withdrawing
+from twosource.cli import (
+    custody,
+    desk,
+    judging,
+    keeping,
+    ledger,
+    marking,
+    regime,
+    sealing,
+    stating,
+    watching,
+    withdrawing,
+)
 from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
 from twosource.cli.writing import print_json, write_file
 from twosource.errors import WrongUsage
 from twosource.link import events_named
-from twosource.model import Outcome
+from twosource.model import Outcome, markings_of
 from twosource.settings import settings_from_environment
 from twosource.store import open_case
 
@@ -62,12 +74,15 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _outcome(folder: Path) -> Outcome:
-    return _outcome_and_head(folder)[0]
+    return _outcome_and_stamps(folder)[0]
 
 
-def _outcome_and_head(folder: Path) -> tuple[Outcome, str]:
+def _outcome_and_stamps(folder: Path) -> tuple[Outcome, str, str | None]:
+    """What a case holds, the head of its log, and its label where anybody set one."""
     with open_case(folder, create=False) as case:
-        return pipeline.current(case, pipeline.regime_of(case)), str(case.head())
+        said = case.markings()
+        label = markings_of(said).highest.label if said else None
+        return pipeline.current(case, pipeline.regime_of(case)), str(case.head()), label
 
 
 def _events(options: argparse.Namespace) -> int:
@@ -112,17 +127,17 @@ def _why(options: argparse.Namespace) -> int:
 def _brief(options: argparse.Namespace) -> int:
     from twosource.tell import brief_html, brief_markdown, output_object
 
-    outcome, head = _outcome_and_head(options.case)
+    outcome, head, label = _outcome_and_stamps(options.case)
     event = None if options.event is None else event_named(outcome, options.event, options.case).id
     if options.json:
         print_json(output_object(outcome, __version__))
         return 0
     for file, told in ((options.html, brief_html), (options.markdown, brief_markdown)):
         if file is not None:
-            write_file(file, told(outcome, only=event, head=head))
+            write_file(file, told(outcome, only=event, head=head, label=label))
             print(file)
     if options.html is None and options.markdown is None:
-        print(brief_markdown(outcome, only=event, head=head))
+        print(brief_markdown(outcome, only=event, head=head, label=label))
     return 0
 
 
@@ -196,5 +211,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **regime.COMMANDS,
     **stating.COMMANDS,
     **withdrawing.COMMANDS,
+    **marking.COMMANDS,
     **watching.COMMANDS,
 }

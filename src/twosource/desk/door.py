@@ -15,6 +15,7 @@ from twosource.desk.people.roles import VISITOR, Person, Right
 from twosource.desk.place import Place
 
 _PERSON = "desk_person"
+PLACE = "desk_place"
 _BEARER = "bearer "
 
 
@@ -37,6 +38,7 @@ class Door:
         person = scope[_PERSON] = await run_in_threadpool(_who, request)
         if not person.may(self._right):
             raise NotAllowed(person.name, self._right) if person.name else NotSignedIn
+        scope[PLACE] = await run_in_threadpool(request.app.state.place.seen_by, person)
         await self._app(scope, receive, send)
 
 

@@ -16,7 +16,7 @@ from twosource.desk.origins import origins_of
 from twosource.desk.place import Place
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.jobs.judging import id_of
-from twosource.model import Claim, Event, Finding, Kind, Report, kind_of
+from twosource.model import Claim, Event, Finding, Kind, Report, Tlp, kind_of, markings_of
 from twosource.store.shelf import KeptJudgement
 from twosource.tell.evidence import Notes
 from twosource.tell.happenings import EventPart, LawPart, event_part
@@ -79,6 +79,7 @@ def event(request: Request) -> Response:
     return render(
         request,
         "event.html.j2",
+        label=_label(place, whole),
         whole=whole,
         kind=whole.kind.name.casefold(),
         title=told.title(whole.event, spot_text(whole.event.places)),
@@ -96,6 +97,12 @@ def event(request: Request) -> Response:
             whole.claims, key=lambda c: (whole.reports[c.report].published or "~", c.report, c.evidence[0].start)
         ),
     )
+
+
+def _label(place: Place, whole: Whole) -> Tlp:
+    """The strictest label of the reports that tell of an event, and of what people wrote about it."""
+    marks = markings_of(place.shelf.markings())
+    return max((marks.default, *map(marks.of, whole.reports)), key=lambda level: level.rank)
 
 
 def _renamed(place: Place, id_: str) -> str:

@@ -154,6 +154,17 @@ class NoSuchPerson(Refused):
         super().__init__("TS137", f"nobody here is called {name[:60]!r}. Invite them first.")
 
 
+class NotReady(Refused):
+    """The case below a label is still being made."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TS139", "what you may see of this case has changed and is being put together. Try again in a minute."
+        )
+
+
 def status_of(fault: TwosourceError) -> int:
     """The status that a fault is answered with."""
     if isinstance(fault, Refused):

@@ -16,6 +16,7 @@ from twosource.desk.people import inviting
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Role
 from twosource.desk.rendering import place_of, render
+from twosource.model import Tlp
 
 _ACTS = 60
 
@@ -32,21 +33,31 @@ async def invite(request: Request) -> Response:
     name, roles = field(form, "name"), _roles(form)
     if not await run_in_threadpool(place.people.has_lead) and Role.LEAD not in roles:
         raise WrongValue("roles", ", ".join(roles), "lead, for the first account: somebody has to let the others in")
-    key = await run_in_threadpool(inviting.invite, place.people, name, roles, by)
+    key = await run_in_threadpool(inviting.invite, place.people, name, roles, by, _clearance(form))
     link = f"{place.address.start}/welcome/{key}"
     return await run_in_threadpool(_page, request, name, link)
 
 
 async def roles(request: Request) -> Response:
-    """Change what somebody is."""
-    return await _changed(
-        request, lambda people, form, by: inviting.set_roles(people, field(form, "name"), _roles(form), by)
-    )
+    """Change what somebody is, and what they may see."""
+
+    def change(people: People, form: FormData, by: str) -> None:
+        inviting.set_roles(people, field(form, "name"), _roles(form), by, _clearance(form))
+
+    return await _changed(request, change)
 
 
 async def off(request: Request) -> Response:
     """Let somebody in no more."""
     return await _changed(request, lambda people, form, by: inviting.turn_off(people, field(form, "name"), by))
+
+
+def _clearance(form: FormData) -> Tlp:
+    known = {level.value: level for level in Tlp}
+    wanted = field(form, "clearance") or Tlp.RED.value
+    if wanted not in known:
+        raise WrongValue("clearance", wanted, f"one of {', '.join(known)}")
+    return known[wanted]
 
 
 def _roles(form: FormData) -> list[Role]:
@@ -65,6 +76,7 @@ def _page(request: Request, name: str = "", link: str = "") -> Response:
         people=inviting.lines(people),
         acts=inviting.acts(people, _ACTS),
         roles=list(Role),
+        levels=list(reversed(Tlp)),
         has_lead=people.has_lead(),
         invited=name,
         link=link,

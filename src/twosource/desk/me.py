@@ -35,7 +35,7 @@ def code_picture(request: Request) -> Response:
     if waiting is None:
         raise NotThere("no second factor waits to be set up.")
     drawn = BytesIO()
-    address = code_address(waiting, name, place.folder.resolve().name)
+    address = code_address(waiting, name, place.name)
     segno.make(address, micro=False).save(drawn, kind="svg", scale=6, light="#fff", svgns=True)
     return Response(drawn.getvalue(), media_type="image/svg+xml")
 

@@ -16,10 +16,12 @@ from twosource import pipeline
 from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
+from twosource.desk.below import Below
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
+from twosource.desk.people.roles import Person
 from twosource.jobs.regime import Tests, run_tests, sheets_of
-from twosource.model import Dimension, MeasureSheet
+from twosource.model import Dimension, MeasureSheet, Tlp, markings_of
 from twosource.regimes import Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, open_case
@@ -83,7 +85,8 @@ def is_this_machine(host: str) -> bool:
 class Place:
     """A desk's case, who started it, and what is computed once; `secret` signs forms and lives as long as the desk.
 
-    `people_file` is where accounts are kept, where that isn't in the case's folder.
+    `people_file` is where accounts are kept, where that isn't in the case's folder. `above` are the people of the case
+    that this one was made of, for those who see less than all of it.
     """
 
     folder: Path
@@ -92,6 +95,7 @@ class Place:
     address: Address = field(default_factory=Address)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     people_file: Path | None = None
+    above: People | None = None
 
     def __post_init__(self) -> None:
         # Opened for work once: an older case gets today's tables.
@@ -101,7 +105,10 @@ class Place:
                 pipeline.bring_up_to_date(case, self.regime)
         self.shelf = Shelf(self.folder)
         file = PeopleFile(self.people_file or self.folder / PEOPLE_FILE)
-        self.people = People(file, self.shelf.identity(), self.by, self.address.is_reachable)
+        own = People(file, self.shelf.identity(), self.by, self.address.is_reachable)
+        self.people = self.above or own
+        self._below = None if self.above else Below(self.folder, self.shelf, self.regime, self._opened_below)
+        self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
 
@@ -115,6 +122,28 @@ class Place:
         """The case, open for one change at a time, in the name of the one who makes it."""
         with self._writing, open_case(self.folder, create=False, by=by, leave_digest=self._is_small) as case:
             yield case, load_regime(case.regime() or self.regime.place)
+
+    def seen_by(self, person: Person) -> Place:
+        """The pages of what somebody may see; NotReady (TS139) while they are being made."""
+        is_all = person.clearance is Tlp.RED or self._below is None
+        return self if is_all or self._below is None else self._below.at(person.clearance)
+
+    def _opened_below(self, folder: Path) -> Place:
+        return Place(folder, self.settings, self.by, self.address, self.secret, above=self.people)
+
+    @property
+    def name(self) -> str:
+        """What the case is called: its folder's name."""
+        whole = self.folder if self.above is None else self.folder.parent.parent.parent
+        return whole.resolve().name
+
+    @property
+    def label(self) -> Tlp:
+        """The strictest label in the case, which its pages bear unless they show a part with another."""
+        head = self.shelf.head().number
+        if self._label is None or self._label[0] != head:
+            self._label = (head, markings_of(self.shelf.markings()).highest)
+        return self._label[1]
 
     @cached_property
     def titles(self) -> LawTitles:
@@ -145,6 +174,8 @@ class Place:
         return self._ledgers.of(by, events)
 
     def close(self) -> None:
-        """Let go of the case."""
+        """Let go of the case, and of what was made of it."""
+        if self._below is not None:
+            self._below.close()
         self._ledgers.close()
         self.shelf.close()

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from twosource import __version__
-from twosource.desk.door import person_of
+from twosource.desk.door import PLACE, person_of
 from twosource.desk.forms import token_of
 from twosource.desk.place import Place
 from twosource.desk.texts import LANGUAGES, Texts, texts
+from twosource.model import Tlp
 from twosource.tell.values import edtf_text, plain
 from twosource.tell.words import words
 
@@ -23,8 +24,8 @@ _YEAR = 31_536_000
 
 
 def place_of(request: Request) -> Place:
-    """The desk's case."""
-    place: Place = request.app.state.place
+    """The case as whoever asks may see it."""
+    place: Place = request.scope.get(PLACE, request.app.state.place)
     return place
 
 
@@ -41,15 +42,24 @@ def texts_of(request: Request) -> Texts:
     return texts(language_of(request))
 
 
-def render(request: Request, template: str, /, *, code: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
-    """The page of a template; `code` is the status of HTTP."""
+def render(
+    request: Request,
+    template: str,
+    /,
+    *,
+    code: int = 200,
+    label: Tlp | None = None,
+    **context: Any,  # noqa: ANN401
+) -> HTMLResponse:
+    """The page of a template; `code` is the status of HTTP, `label` that of a page that doesn't show the whole case."""
     place, language = place_of(request), language_of(request)
     page = environment().get_template(template).render(
         t=texts(language),
         path=request.url.path,
         query={k: v for k, v in request.query_params.items() if k != "language"},
-        case=place.folder.resolve().name,
+        case=place.name,
         regime=place.regime.id,
+        label=(label or place.label).label,
         me=person_of(request),
         may=frozenset(right.value for right in person_of(request).rights),
         token=token_of(place.secret, request.scope["desk_session"]),

@@ -9,6 +9,7 @@ from twosource.desk.asking import mark
 from twosource.desk.faults import NotThere
 from twosource.desk.marked import parts_of
 from twosource.desk.rendering import again, place_of, render
+from twosource.model import Tlp, markings_of
 from twosource.store import lists
 from twosource.tell.accounts import account
 from twosource.tell.values import outlet_text, plain, title_text
@@ -48,9 +49,14 @@ def report(request: Request) -> Response:
     events = {e.id: e for e in place.shelf.events(place.regime.id, sorted(set(told_in.values())))}
     parents = [one.of for one in held.lineage if one.of is not None]
     checks = place.shelf.checks(place.regime.id, [c.id for c in claims])
+    said = place.shelf.markings()
     return render(
         request,
         "report.html.j2",
+        label=markings_of(said).of(id_),
+        own_label=markings_of(said).own.get(id_),
+        labels=list(Tlp),
+        marked=[one for one in said if one.report == id_],
         report=held,
         title=title_text(held),
         outlet=outlet_text(held),

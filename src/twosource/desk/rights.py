@@ -22,6 +22,7 @@ _DUE: Mapping[tuple[str, str], Right] = {
     ("POST", "/me/token"): Right.READ,
     ("POST", "/me/token-off"): Right.READ,
     ("GET", "/people"): Right.LEAD,
+    ("POST", "/reports/{id}/label"): Right.LEAD,
     ("POST", "/people/invite"): Right.LEAD,
     ("POST", "/people/roles"): Right.LEAD,
     ("POST", "/people/off"): Right.LEAD,

@@ -41,6 +41,7 @@ from twosource.model.event import (
 )
 from twosource.model.kind import Kind, kind_of
 from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
+from twosource.model.marking import Marking, Markings, Tlp, markings_of
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
 from twosource.model.region import PageSize, Region
@@ -97,6 +98,8 @@ __all__ = [
     "Line",
     "Lineage",
     "LineageKind",
+    "Marking",
+    "Markings",
     "MeasureSheet",
     "Media",
     "Modality",
@@ -122,6 +125,7 @@ __all__ = [
     "StatedFact",
     "Term",
     "TermOf",
+    "Tlp",
     "Topic",
     "Trial",
     "Verdict",
@@ -135,5 +139,6 @@ __all__ = [
     "add_months",
     "interval_of_edtf",
     "kind_of",
+    "markings_of",
     "unknown_year",
 ]

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, true, update
 
 from twosource.errors import StoreError
 from twosource.model import (
@@ -21,6 +21,7 @@ from twosource.model import (
     Event,
     Finding,
     Judgement,
+    Marking,
     Note,
     Outcome,
     Rejected,
@@ -35,8 +36,9 @@ from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
 from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
+from twosource.store.marking import markings_in, write_marking
 from twosource.store.originals import OriginalLike, Originals
-from twosource.store.rows import about_of, row_of
+from twosource.store.rows import about_of, notes_of, row_of
 from twosource.store.schema import CLAIMS, LAW, ORIGINALS, READINGS, REGIME, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import (
     claims_in,
@@ -213,6 +215,12 @@ class Case:
             held = db.execute(select(READINGS.c.method).where(READINGS.c.report == report_id)).scalar()
         return held != method
 
+    def reading_of(self, report_id: str) -> tuple[str, tuple[Note, ...]]:
+        """By what a report's claims were extracted, and what was noted then; "" and nothing where it wasn't read."""
+        with self._database.reading() as db:
+            row = db.execute(select(READINGS).where(READINGS.c.report == report_id)).one_or_none()
+        return ("", ()) if row is None else (row.method, notes_of(row.notes))
+
     def add_claims(self, report_id: str, claims: Sequence[Claim], method: str, notes: Sequence[Note] = ()) -> None:
         """Keep a report's claims in place of those of an earlier version; a report without claims counts as read."""
         strays = sorted(c.id for c in claims if c.report != report_id)
@@ -271,6 +279,16 @@ class Case:
 
     # What is made of it.
 
+    def mark(self, marking: Marking) -> None:
+        """Keep what somebody says a report may be shown as; the last word on it holds."""
+        with self._database.writing(Change("label set", marking.report)) as db:
+            write_marking(db, marking)
+
+    def markings(self) -> tuple[Marking, ...]:
+        """All labels that were ever set, the oldest first."""
+        with self._database.reading() as db:
+            return markings_in(db)
+
     def replace_outcome(self, outcome: Outcome, law: Mapping[str, str] = MappingProxyType({})) -> bool:
         """Put an outcome's events, findings and checks in place of those held, with lineage and claims as weighed.
 
@@ -320,10 +338,11 @@ class Case:
             rows = db.execute(select(ORIGINALS.c.sha256, ORIGINALS.c.brought_at)).all()
         return {id_: date.fromisoformat(brought_at[:10]) for id_, brought_at in rows}
 
-    def originals(self) -> tuple[Kept, ...]:
-        """The originals by their SHA-256."""
+    def originals(self, among: Sequence[str] | None = None) -> tuple[Kept, ...]:
+        """The originals by their SHA-256; of some only, where they are named."""
+        mine = true() if among is None else ORIGINALS.c.sha256.in_(among)
         with self._database.reading() as db:
-            rows = db.execute(select(ORIGINALS).order_by(ORIGINALS.c.sha256)).all()
+            rows = db.execute(select(ORIGINALS).where(mine).order_by(ORIGINALS.c.sha256)).all()
         return tuple(Kept(r.sha256, r.path, r.suffix, r.size, r.brought_at) for r in rows)
 
     def original_file(self, sha256: str) -> Path:

@@ -96,6 +96,14 @@ LAW = Table(
 )
 # Reports that were taken out: that they were there, who took them out and why.
 WITHDRAWN = Table("withdrawn", METADATA, Column("report", Text, primary_key=True), Column("body", Text, nullable=False))
+# Labels of the Traffic Light Protocol, in the order in which they were set; `report` is "" for the case's own.
+MARKINGS = Table(
+    "markings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
 EVENTS = Table(
     "events",
     METADATA,
@@ -220,6 +228,10 @@ def _feeds_and_news(connection: Connection) -> None:
     METADATA.create_all(connection, [FEEDS, FEED_ITEMS, BEFORE, NEWS, NOTICES])
 
 
+def _markings(connection: Connection) -> None:
+    METADATA.create_all(connection, [MARKINGS])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "the first tables", _first_tables),
@@ -230,5 +242,6 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (7, "time stamps of outside authorities", _anchors),
     (8, "feeds that are watched, and news", _feeds_and_news),
     (9, "lists and the index of words, for pages", make_lists),
+    (13, "labels of the Traffic Light Protocol", _markings),
 )
 VERSION = STEPS[-1][0]

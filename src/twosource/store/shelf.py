@@ -14,11 +14,12 @@ from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from twosource.model import Check, Claim, Event, Finding, Judgement, Outcome, Report, StatedFact, Withdrawal
+from twosource.model import Check, Claim, Event, Finding, Judgement, Marking, Outcome, Report, StatedFact, Withdrawal
 from twosource.store.case import DATABASE, Size
 from twosource.store.database import told
 from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
 from twosource.store.log import Head, head_of
+from twosource.store.marking import markings_in
 from twosource.store.originals import Originals
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
@@ -109,6 +110,11 @@ class Shelf:
         """The last entry of the log."""
         with self.reading() as db:
             return head_of(db)
+
+    def markings(self) -> tuple[Marking, ...]:
+        """All labels that were ever set, the oldest first."""
+        with self.reading() as db:
+            return markings_in(db)
 
     def identity(self) -> str:
         """The digest of the log's first entry, which no other case has; "" where nothing was logged yet."""

@@ -44,11 +44,16 @@ class Brief:
     rejected: tuple[Rejected, ...]
     notes: tuple[Note, ...]
     head: str | None = None
+    label: str | None = None
     withdrawn: tuple[str, ...] = ()
 
 
 def build_brief(
-    outcome: Outcome, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+    outcome: Outcome,
+    only: str | None = None,
+    titles: LawTitles | None = None,
+    head: str | None = None,
+    label: str | None = None,
 ) -> Brief:
     """The brief of an outcome.
 
@@ -57,6 +62,7 @@ def build_brief(
         only: the id of one event, for a brief of it alone, with the reports that tell of it.
         titles: of measures and exceptions; those of the outcome's regime where none are given.
         head: of the case's log, to be printed in the foot.
+        label: to whom it may be shown (TLP 2.0), to be printed in head and foot.
 
     Raises:
         WrongUsage: TS062, there is no event `only`.
@@ -82,6 +88,7 @@ def build_brief(
         rejected=tuple(sorted(outcome.rejected, key=lambda r: r.path)) if only is None else (),
         notes=notes.all(),
         head=head,
+        label=label,
         withdrawn=tuple(f"{withdrawn_text(w)}." for w in outcome.withdrawn if only is None or only in w.events),
     )
 

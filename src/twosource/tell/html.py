@@ -9,7 +9,12 @@ from twosource.tell.templates import template
 
 
 def brief_html(
-    outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+    outcome: Outcome,
+    *,
+    only: str | None = None,
+    titles: LawTitles | None = None,
+    head: str | None = None,
+    label: str | None = None,
 ) -> str:
-    """The brief as one page; `only` is the id of one event, `head` the log's (`build_brief` says what is raised)."""
-    return template("brief.html.j2").render(brief=build_brief(outcome, only, titles, head)) + "\n"
+    """The brief as one page; `only` is the id of one event, `head` the log's, `label` the case's."""
+    return template("brief.html.j2").render(brief=build_brief(outcome, only, titles, head, label)) + "\n"

@@ -17,10 +17,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$])")
 
 
 def brief_markdown(
-    outcome: Outcome, *, only: str | None = None, titles: LawTitles | None = None, head: str | None = None
+    outcome: Outcome,
+    *,
+    only: str | None = None,
+    titles: LawTitles | None = None,
+    head: str | None = None,
+    label: str | None = None,
 ) -> str:
-    """The brief as Markdown; `only` is the id of one event, `head` the log's (`build_brief` says what is raised)."""
-    return "\n".join(_lines(build_brief(outcome, only, titles, head)))
+    """The brief as Markdown; `only` is the id of one event, `head` the log's, `label` the case's."""
+    return "\n".join(_lines(build_brief(outcome, only, titles, head, label)))
 
 
 def escaped(text: str) -> str:
@@ -29,6 +34,8 @@ def escaped(text: str) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
+    if brief.label is not None:
+        yield f"{brief.label}\n"
     yield "# Brief\n"
     yield "Every sentence ends with the number of a note that shows the words it stands on.\n"
     for number, event in enumerate(brief.events, start=1):

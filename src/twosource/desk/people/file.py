@@ -28,6 +28,10 @@ CREATE TABLE roles (
     person TEXT NOT NULL COLLATE NOCASE REFERENCES people (name), case_id TEXT NOT NULL, role TEXT NOT NULL,
     PRIMARY KEY (person, case_id, role)
 );
+CREATE TABLE clearances (
+    person TEXT NOT NULL COLLATE NOCASE REFERENCES people (name), case_id TEXT NOT NULL, level TEXT NOT NULL,
+    PRIMARY KEY (person, case_id)
+);
 CREATE TABLE invitations (
     key TEXT PRIMARY KEY, person TEXT NOT NULL COLLATE NOCASE REFERENCES people (name), until REAL NOT NULL
 );

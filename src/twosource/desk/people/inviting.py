@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from twosource.desk.faults import LastLead, NoSuchPerson, OldLink, WeakPassword, WrongValue
-from twosource.desk.people.people import People, has_lead, roles_of
+from twosource.desk.people.people import People, clearance_of, has_lead, roles_of
 from twosource.desk.people.roles import Role
 from twosource.desk.people.secrets import SHORTEST, digest, is_weak, key
 from twosource.desk.people.signing_in import begin_session, set_password
+from twosource.model import Tlp
 
 INVITED_FOR = timedelta(hours=72)
 _LONGEST_NAME = 60
@@ -24,6 +25,7 @@ class Line:
 
     name: str
     roles: frozenset[Role]
+    clearance: Tlp
     has_password: bool
     has_code: bool
     is_off: bool
@@ -41,7 +43,7 @@ class Act:
     whom: str
 
 
-def invite(people: People, name: str, roles: Collection[Role], by: str) -> str:
+def invite(people: People, name: str, roles: Collection[Role], by: str, clearance: Tlp = Tlp.RED) -> str:
     """The key of a one-time link by which somebody sets a password; earlier links of theirs are void.
 
     For somebody who has an account it is a new start: their roles in the case become these, the second factor goes,
@@ -61,7 +63,7 @@ def invite(people: People, name: str, roles: Collection[Role], by: str) -> str:
             "is_off = 0, code = NULL, code_waiting = NULL",
             (bare, at, by),
         )
-        _set_roles(people, db, bare, roles)
+        _set_roles(people, db, bare, roles, clearance)
         one_time = key()
         db.execute("DELETE FROM invitations WHERE person = ?", (bare,))
         until = (people.now() + INVITED_FOR).timestamp()
@@ -88,12 +90,15 @@ def accept(people: People, one_time: str, password: str) -> str:
         return begin_session(people, db, name)
 
 
-def set_roles(people: People, name: str, roles: Collection[Role], by: str) -> None:
-    """Give somebody these roles in the case and no others; NoSuchPerson (TS137), LastLead (TS135)."""
+def set_roles(people: People, name: str, roles: Collection[Role], by: str, clearance: Tlp = Tlp.RED) -> None:
+    """Give somebody these roles in the case and no others; NoSuchPerson (TS137), LastLead (TS135).
+
+    Whoever isn't cleared for all of the case reads what the label allows, whatever the roles.
+    """
     with people.file.open() as db:
         _demand(db, name)
-        _set_roles(people, db, name, roles)
-        people.note(db, by, f"roles {', '.join(sorted(roles)) or 'none'}", name)
+        _set_roles(people, db, name, roles, clearance)
+        people.note(db, by, f"roles {', '.join(sorted(roles)) or 'none'}, up to {clearance.label}", name)
 
 
 def turn_off(people: People, name: str, by: str) -> None:
@@ -122,6 +127,7 @@ def lines(people: People) -> list[Line]:
             Line(
                 row["name"],
                 roles_of(db, row["name"], people.case_id),
+                clearance_of(db, row["name"], people.case_id),
                 row["password"] is not None,
                 row["code"] is not None,
                 bool(row["is_off"]),
@@ -164,12 +170,14 @@ def _invited(people: People, db: sqlite3.Connection, one_time: str) -> str:
     return str(row["person"])
 
 
-def _set_roles(people: People, db: sqlite3.Connection, name: str, roles: Collection[Role]) -> None:
-    if Role.LEAD not in roles:
+def _set_roles(people: People, db: sqlite3.Connection, name: str, roles: Collection[Role], clearance: Tlp) -> None:
+    if Role.LEAD not in roles or clearance is not Tlp.RED:
         _demand_another_lead(people, db, name)
     db.execute("DELETE FROM roles WHERE person = ? AND case_id = ?", (name, people.case_id))
     rows = [(name, people.case_id, role) for role in sorted(set(roles))]
     db.executemany("INSERT INTO roles (person, case_id, role) VALUES (?, ?, ?)", rows)
+    query = "INSERT OR REPLACE INTO clearances (person, case_id, level) VALUES (?, ?, ?)"
+    db.execute(query, (name, people.case_id, clearance.value))
 
 
 def _demand(db: sqlite3.Connection, name: str) -> None:

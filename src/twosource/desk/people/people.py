@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from twosource.desk.people.file import PeopleFile
 from twosource.desk.people.roles import VISITOR, Person, Right, Role, at_the_machine, rights_of
 from twosource.desk.people.secrets import digest
+from twosource.model import Tlp
 
 IDLE = timedelta(hours=2)
 LONGEST_SESSION = timedelta(hours=12)
@@ -72,10 +73,12 @@ class People:
             if row is None or row["until"] < self.now().timestamp():
                 return VISITOR
             person = self._person(db, row["person"])
-        return Person(person.name, person.rights & {Right.READ})
+        return Person(person.name, person.rights & {Right.READ}, clearance=person.clearance)
 
     def _person(self, db: sqlite3.Connection, name: str) -> Person:
-        return Person(name, rights_of(roles_of(db, name, self.case_id)))
+        rights, clearance = rights_of(roles_of(db, name, self.case_id)), clearance_of(db, name, self.case_id)
+        # A decision on half of the evidence would bind those who see all of it.
+        return Person(name, rights if clearance is Tlp.RED else rights & {Right.READ}, clearance=clearance)
 
     def note(self, db: sqlite3.Connection, by: str, what: str, whom: str = "") -> None:
         """Write down who did what to whose account."""
@@ -90,6 +93,13 @@ def roles_of(db: sqlite3.Connection, name: str, case_id: str) -> frozenset[Role]
         "WHERE person = ? AND case_id = ? AND NOT is_off"
     )
     return frozenset(Role(role) for (role,) in db.execute(query, (name, case_id)))
+
+
+def clearance_of(db: sqlite3.Connection, name: str, case_id: str) -> Tlp:
+    """The strictest label that somebody may see in a case; all of it where nobody set another."""
+    query = "SELECT level FROM clearances WHERE person = ? AND case_id = ?"
+    row = db.execute(query, (name, case_id)).fetchone()
+    return Tlp.RED if row is None else Tlp(row[0])
 
 
 def has_lead(db: sqlite3.Connection, case_id: str, besides: str = "") -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from twosource.model import Tlp
+
 
 class Right(StrEnum):
     """What an address asks for of whoever comes to it."""
@@ -37,12 +39,14 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
 class Person:
     """Who asks: somebody with an account, or the one who sits at this machine while nobody has one.
 
-    `rights` are those in the case at hand. `has_account` is False for the one at the machine and for visitors.
+    `rights` are those in the case at hand, `clearance` the strictest label that they may see there. `has_account` is
+    False for the one at the machine and for visitors.
     """
 
     name: str
     rights: frozenset[Right]
     has_account: bool = True
+    clearance: Tlp = Tlp.RED
 
     def may(self, right: Right) -> bool:
         """Whether the person is let in where a right is asked for."""
