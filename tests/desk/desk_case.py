@@ -15,6 +15,7 @@ import uvicorn
 from lxml import html
 
 from twosource.desk.app import create_app
+from twosource.desk.people.elsewhere import Provider
 from twosource.desk.place import Place
 from twosource.desk.serving import listening
 from twosource.settings import settings_from_environment
@@ -34,11 +35,11 @@ DANDONG, March 4, 2019 - On March 3, around 40 North Korean workers were brought
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Desk]:
+def opened(folder: Path, provider: Provider | None = None) -> Iterator[Desk]:
     """The desk of a case on a free port of loopback, with a browser of no cookies yet."""
-    place = Place(folder, settings_from_environment(), BY)
+    place = Place(folder, settings_from_environment(), BY, provider=provider)
     listener = listening(replace(place.address, port=0))
-    place.address = replace(place.address, port=listener.getsockname()[1])
+    place.listen_at(replace(place.address, port=listener.getsockname()[1]))
     server = uvicorn.Server(uvicorn.Config(create_app(place), log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

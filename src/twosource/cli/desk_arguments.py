@@ -25,6 +25,8 @@ def add_desk(verb: Verb) -> None:
     desk.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"0 takes any that is free (default: {PORT})"
     )
+    told = "a file that names a provider of OpenID Connect by which people may sign in (`pip install twosource[oidc]`)"
+    desk.add_argument("--oidc", type=Path, metavar="FILE", help=told)
     desk.add_argument("--by", metavar="NAME", help="under whose name decisions are kept (else the login name)")
 
 

@@ -39,6 +39,7 @@ from twosource.desk.door import Door
 from twosource.desk.faults import NotSignedIn, NotThere, WrongMethod, status_of
 from twosource.desk.guard import Checks, Orders
 from twosource.desk.land import outlines
+from twosource.desk.people.elsewhere import BACK
 from twosource.desk.place import Place
 from twosource.desk.rendering import address, environment, render
 from twosource.desk.rights import due
@@ -66,6 +67,8 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/search": search.search,
     "/why": why.why,
     signing.SIGN_IN: signing.page,
+    "/sign-in/elsewhere": signing.go_elsewhere,
+    BACK: signing.come_back,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
     "/people": leading.page,

@@ -165,6 +165,15 @@ class NotReady(Refused):
         )
 
 
+class NotNamed(Refused):
+    """Signing in elsewhere came to nothing."""
+
+    status = 403
+
+    def __init__(self, why: str) -> None:
+        super().__init__("TS112", f"signing in elsewhere failed: {why}. Begin again, or sign in with a password.")
+
+
 def status_of(fault: TwosourceError) -> int:
     """The status that a fault is answered with."""
     if isinstance(fault, Refused):

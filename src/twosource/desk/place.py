@@ -17,6 +17,7 @@ from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
 from twosource.desk.below import Below
+from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
@@ -86,7 +87,7 @@ class Place:
     """A desk's case, who started it, and what is computed once; `secret` signs forms and lives as long as the desk.
 
     `people_file` is where accounts are kept, where that isn't in the case's folder. `above` are the people of the case
-    that this one was made of, for those who see less than all of it.
+    that this one was made of, for those who see less than all of it. `provider` lets people sign in elsewhere.
     """
 
     folder: Path
@@ -96,6 +97,7 @@ class Place:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     people_file: Path | None = None
     above: People | None = None
+    provider: Provider | None = None
 
     def __post_init__(self) -> None:
         # Opened for work once: an older case gets today's tables.
@@ -107,6 +109,7 @@ class Place:
         file = PeopleFile(self.people_file or self.folder / PEOPLE_FILE)
         own = People(file, self.shelf.identity(), self.by, self.address.is_reachable)
         self.people = self.above or own
+        self.elsewhere = Elsewhere(self.provider, self.address.start + BACK) if self.provider else None
         self._below = None if self.above else Below(self.folder, self.shelf, self.regime, self._opened_below)
         self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
@@ -122,6 +125,12 @@ class Place:
         """The case, open for one change at a time, in the name of the one who makes it."""
         with self._writing, open_case(self.folder, create=False, by=by, leave_digest=self._is_small) as case:
             yield case, load_regime(case.regime() or self.regime.place)
+
+    def listen_at(self, address: Address) -> None:
+        """From now on the desk is asked for at this address."""
+        self.address = address
+        if self.elsewhere is not None:
+            self.elsewhere.back = address.start + BACK
 
     def seen_by(self, person: Person) -> Place:
         """The pages of what somebody may see; NotReady (TS139) while they are being made."""

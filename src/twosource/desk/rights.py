@@ -10,6 +10,8 @@ from twosource.desk.people.roles import Right
 _DUE: Mapping[tuple[str, str], Right] = {
     ("GET", "/sign-in"): Right.ANYONE,
     ("POST", "/sign-in"): Right.ANYONE,
+    ("GET", "/sign-in/elsewhere"): Right.ANYONE,
+    ("GET", "/sign-in/back"): Right.ANYONE,
     ("POST", "/sign-out"): Right.ANYONE,
     ("GET", "/welcome/{key}"): Right.ANYONE,
     ("POST", "/welcome/{key}"): Right.ANYONE,

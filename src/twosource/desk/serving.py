@@ -24,7 +24,7 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
     demand_safe(place.address)
     with listening(place.address) as listener:
         # Port 0 asks for any that is free.
-        place.address = replace(place.address, port=listener.getsockname()[1])
+        place.listen_at(replace(place.address, port=listener.getsockname()[1]))
         config = uvicorn.Config(
             create_app(place),
             log_level="warning",

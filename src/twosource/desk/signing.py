@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from twosource.desk.door import person_of
-from twosource.desk.faults import OldLink, Refused
+from twosource.desk.faults import NotNamed, NotThere, OldLink, Refused
 from twosource.desk.forms import COOKIE, checked_form, field, secret_field
+from twosource.desk.people.elsewhere import Elsewhere
 from twosource.desk.people.inviting import accept, invited
 from twosource.desk.people.roles import Right
 from twosource.desk.people.signing_in import sign_in, sign_out
@@ -22,7 +23,38 @@ def page(request: Request) -> Response:
     onward = _onward(request.query_params.get("next", ""))
     if person_of(request).may(Right.READ):
         return RedirectResponse(onward, 303)
-    return render(request, "sign-in.html.j2", onward=onward, fault=None)
+    return render(request, "sign-in.html.j2", onward=onward, fault=None, provider=_provider(request))
+
+
+def go_elsewhere(request: Request) -> Response:
+    """Send somebody to the provider that says who they are."""
+    onward = _onward(request.query_params.get("next", ""))
+    return RedirectResponse(_elsewhere(request).address(request.scope["desk_session"], onward), 303)
+
+
+def come_back(request: Request) -> Response:
+    """Let in whom the provider vouches for."""
+    place, given = place_of(request), request.query_params
+    elsewhere = _elsewhere(request)
+    if "error" in given:
+        raise NotNamed("the provider refused")
+    visit, onward = elsewhere.arrived(
+        place.people, request.scope["desk_session"], given.get("state", ""), given.get("code", "")
+    )
+    return with_visit(request, RedirectResponse(onward, 303), visit)
+
+
+def _provider(request: Request) -> str | None:
+    """What the provider is called by which people may sign in."""
+    provider = place_of(request).provider
+    return None if provider is None else provider.name
+
+
+def _elsewhere(request: Request) -> Elsewhere:
+    elsewhere = place_of(request).elsewhere
+    if elsewhere is None:
+        raise NotThere("this desk lets nobody sign in elsewhere.")
+    return elsewhere
 
 
 async def enter(request: Request) -> Response:
@@ -34,7 +66,9 @@ async def enter(request: Request) -> Response:
     try:
         visit = await run_in_threadpool(sign_in, place.people, name, password, code)
     except Refused as fault:
-        return render(request, "sign-in.html.j2", code=fault.status, onward=onward, fault=fault)
+        return render(
+            request, "sign-in.html.j2", code=fault.status, onward=onward, fault=fault, provider=_provider(request)
+        )
     return with_visit(request, RedirectResponse(onward, 303), visit)
 
 
