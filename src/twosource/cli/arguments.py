@@ -17,7 +17,7 @@ from twosource.cli.marking_arguments import add_marking
 from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.stating_arguments import add_stating
-from twosource.cli.watching_arguments import add_watching
+from twosource.cli.watching_arguments import add_feeds, add_watching
 
 DEMO_CASE = Path("demo-case")
 LAYERS = ("times", "places", "counts", "voices", "hedges")
@@ -76,6 +76,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_keeping(partial(_verb, verbs))
     add_marking(partial(_verb, verbs))
     add_watching(partial(_verb, verbs))
+    add_feeds(partial(_verb, verbs))
     add_desk(partial(_verb, verbs))
     return parser
 

@@ -16,18 +16,19 @@ from types import FrameType
 
 from twosource import pipeline
 from twosource.cli.progress import progress_bar
-from twosource.errors import SkipReport
+from twosource.cli.writing import print_json
+from twosource.errors import SkipReport, WrongUsage
 from twosource.jobs.news_file import write_feed
 from twosource.jobs.notices import targets_of
 from twosource.jobs.taking import Visit
 from twosource.jobs.watching import Passed, Plan, Watcher, passes
-from twosource.model import News
+from twosource.model import News, asked_anew
 from twosource.read import Fetcher
 from twosource.read.addresses import address_of, is_address
 from twosource.read.exchange import Limits
 from twosource.read.opml import feeds_in
 from twosource.settings import settings_from_environment
-from twosource.store import Case
+from twosource.store import Case, open_case
 from twosource.tell.values import plain
 
 _FOLLOWED = 5  # reports of one feed in one pass
@@ -109,4 +110,22 @@ def _asked_to_stop() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGTERM, before)
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"watch": _watch}
+def _how_feeds_stand(options: argparse.Namespace) -> int:
+    with open_case(options.case, create=False, by=options.by) as case:
+        held = case.watching.feeds()
+        for address in options.again:
+            if address not in held:
+                raise WrongUsage("TS063", f"{address} isn't watched in {options.case}. `feeds` lists those that are.")
+        case.watching.keep_feeds([asked_anew(held[address]) for address in options.again])
+        held = case.watching.feeds()
+    if options.json:
+        print_json([asdict(state) for state in held.values()])
+        return 0
+    for state in held.values():
+        print(plain(f"{state.address}: {state.text()}."))
+    if not held:
+        print("No feed was watched in this case yet.")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"watch": _watch, "feeds": _how_feeds_stand}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from twosource.cli.options import Verb, add_case
+from twosource.cli.options import Verb, add_case, add_json
 
 _YEAR = 60 * 24 * 366
 
@@ -32,6 +32,17 @@ def add_watching(verb: Verb) -> None:
     told = "a regime's name or folder (default: the case's own, else dprk_labour)"
     watch.add_argument("--regime", metavar="NAME|DIR", help=told)
     watch.add_argument("--json", action="store_true", help="print the news as JSON, one a line")
+
+
+def add_feeds(verb: Verb) -> None:
+    """Add the verb that shows how the watched feeds stand."""
+    does = "how each feed that is watched stands, and when it is asked again"
+    feeds = verb("feeds", does, "feeds --case mycase")
+    told = "the address of a feed that is to be asked again at the next pass, though it failed or is gone for good"
+    feeds.add_argument("--again", nargs="+", metavar="URL", default=[], help=told)
+    feeds.add_argument("--by", metavar="NAME", help="who has it asked again, as the log says (else the login name)")
+    add_case(feeds)
+    add_json(feeds)
 
 
 def _minutes(text: str) -> int:

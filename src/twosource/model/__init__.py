@@ -59,7 +59,7 @@ from twosource.model.report import (
 )
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
-from twosource.model.watching import FeedState, News, NewsKind, SeenItem
+from twosource.model.watching import FeedState, News, NewsKind, SeenItem, asked_anew
 from twosource.model.withdrawal import Withdrawal
 
 __all__ = [
@@ -137,6 +137,7 @@ __all__ = [
     "Withdrawal",
     "add_days",
     "add_months",
+    "asked_anew",
     "interval_of_edtf",
     "kind_of",
     "markings_of",

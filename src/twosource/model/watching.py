@@ -48,6 +48,21 @@ class FeedState:
     error: str = ""
     stopped: bool = False
 
+    def text(self) -> str:
+        """How it stands, as the end of a sentence."""
+        if self.stopped:
+            return f"not asked any more ({self.error})"
+        due = f"asked again at {self.due}" if self.due else "asked at the next pass"
+        if not self.failures:
+            return f"well, {due}"
+        times = "once" if self.failures == 1 else f"{self.failures} times"
+        return f"failed {times}, {due} ({self.error})"
+
+
+def asked_anew(state: FeedState) -> FeedState:
+    """A feed as if it had never failed: it is asked at the next pass, and for all of its items."""
+    return FeedState(state.address)
+
 
 @dataclass(frozen=True, slots=True)
 class SeenItem:
