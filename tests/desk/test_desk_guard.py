@@ -10,10 +10,10 @@ import pytest
 from desk_case import Desk
 
 from twosource.desk.api import ANSWERS
-from twosource.desk.app import FORMS, MOST_BYTES, PAGES, PICTURES
+from twosource.desk.app import FORMS, MOST_BYTES, PAGES, PICTURES, TURNS
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
-READ = sorted([*PAGES, *PICTURES, *ANSWERS])
+READ = sorted([*PAGES, *TURNS, *PICTURES, *ANSWERS])
 RIGHT = {(path, "GET") for path in READ} | {(path, "POST") for path in FORMS}
 WRONG = sorted(set(product({*READ, *FORMS}, METHODS)) - RIGHT)
 

@@ -13,13 +13,13 @@ from desk_case import Desk, opened
 from people_case import NAMES, Browser, a_browser, sign_in, with_accounts
 
 from twosource.desk.api import ANSWERS
-from twosource.desk.app import FORMS, PAGES, PICTURES
+from twosource.desk.app import FORMS, PAGES, PICTURES, TURNS
 from twosource.desk.people.roles import Right, Role, rights_of
 from twosource.desk.rights import due
 
 # What a form answers that has come through the door: it lacks its token.
 _STRAY = "TS104"
-READ = sorted([*PAGES, *PICTURES, *ANSWERS])
+READ = sorted([*PAGES, *TURNS, *PICTURES, *ANSWERS])
 EVERY = [("GET", path) for path in READ] + [("POST", path) for path in sorted(FORMS)]
 
 

@@ -67,11 +67,14 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/search": search.search,
     "/why": why.why,
     signing.SIGN_IN: signing.page,
-    "/sign-in/elsewhere": signing.go_elsewhere,
-    BACK: signing.come_back,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
     "/people": leading.page,
+}
+# What sends a browser on, and shows nothing itself.
+TURNS: Mapping[str, Callable[[Request], Response]] = {
+    "/sign-in/elsewhere": signing.go_elsewhere,
+    BACK: signing.come_back,
 }
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
@@ -103,7 +106,9 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
 
 def create_app(place: Place) -> Starlette:
     """The application that serves a desk's case."""
-    routes: list[BaseRoute] = [_route("GET", path, page) for path, page in {**PAGES, **PICTURES, **api.ANSWERS}.items()]
+    routes: list[BaseRoute] = [
+        _route("GET", path, page) for path, page in {**PAGES, **TURNS, **PICTURES, **api.ANSWERS}.items()
+    ]
     routes += [_route("POST", path, act) for path, act in FORMS.items()]
     routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     checked = Checks(
