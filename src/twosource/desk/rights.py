@@ -32,6 +32,8 @@ _DUE: Mapping[tuple[str, str], Right] = {
     # What everybody may read; publishing itself is for those who judge.
     ("GET", "/public"): Right.ANYONE,
     ("GET", "/public/{id}"): Right.ANYONE,
+    # The address of a feed may hold the key by which it is read.
+    ("GET", "/api/feeds"): Right.LEAD,
 }
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # The text is the case's; blocks and places on pages are offsets into it. None belongs to what a run says of a report.
-_KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
+KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
 # What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0014).
-_OF_MEDIA = ("kind", "caption", "file_photo", "taken")
+OF_MEDIA = ("kind", "caption", "file_photo", "taken")
 Row = dict[str, Any]
 
 
@@ -67,10 +67,8 @@ def report_row(report: Report) -> Row:
     row: Row = {}
     for f in fields(report):
         if f.name == "media":
-            row["media"] = [
-                {n: _plain(getattr(m, n)) for n in _OF_MEDIA} for m in report.media if m.caption is not None
-            ]
-        elif f.name not in _KEPT_BACK:
+            row["media"] = [{n: _plain(getattr(m, n)) for n in OF_MEDIA} for m in report.media if m.caption is not None]
+        elif f.name not in KEPT_BACK:
             row[f.name] = _plain(getattr(report, f.name))
     return row
 
