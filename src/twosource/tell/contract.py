@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
 # What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0014).
 _OF_MEDIA = ("kind", "caption", "file_photo", "taken")
+# What a date has beyond the contract's fields, where it is all that is known of it.
+_SELDOM = frozenset({"weekday"})
 Row = dict[str, Any]
 
 
@@ -77,7 +79,8 @@ def report_row(report: Report) -> Row:
 
 def noun_row(noun: DataclassInstance) -> Row:
     """A noun's fields as JSON has them."""
-    return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun)}
+    values = {f.name: getattr(noun, f.name) for f in fields(noun)}
+    return {name: _plain(value) for name, value in values.items() if value is not None or name not in _SELDOM}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values
