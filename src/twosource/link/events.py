@@ -67,7 +67,7 @@ def when_of(claims: Sequence[Claim]) -> When | None:
     dated = [c.when for c in claims if c.when is not None]
     known = [w for w in dated if not w.interval.is_unknown]
     if not known:
-        return min(dated, key=lambda w: (not w.lacks_only_year, -len(w.edtf), w.edtf), default=None)
+        return min(dated, key=lambda w: (not w.lacks_only_year, -len(w.edtf), w.edtf, w.text), default=None)
     anchor = min((w.interval for w in known), key=_span)
     years_set = [w.nearest_to(anchor).interval for w in dated]
     found = _common([i for i in years_set if not i.is_unknown])

@@ -55,6 +55,10 @@ class Row:
     stated: int | None
     c_low: float | None
     c_high: float | None
+    s_low: float | None
+    s_high: float | None
+    weekday: int | None
+    means: tuple[str, ...]
     sex: str | None
     sector: str | None
     terms: tuple[str, ...]
@@ -114,6 +118,10 @@ def row_of(claim: Claim, report: Report, model: Model, outlets: Outlets) -> Row:
         stated=None if claim.count is None else claim.count.stated,
         c_low=low,
         c_high=high,
+        s_low=None if claim.share is None else claim.share.low,
+        s_high=None if claim.share is None else claim.share.high,
+        weekday=None if claim.when is None else claim.when.day_of_week,
+        means=claim.means,
         sex=_one({w.sex for w in claim.who if w.sex is not None}),
         sector=claim.sector,
         terms=tuple(sorted(f"{t.low}-{t.high} {t.unit}" for t in claim.terms)),

@@ -20,11 +20,11 @@ _BATCH = 20_000
 _MEMORY = "1200MB"  # beyond it DuckDB goes to the disk
 _AT_ONCE = 500_000  # pairs that are weighed in one query, with about 1 kB each
 _LISTS = (
-    "towns", "hubs", "areas", "names", "within", "countries", "home", "home_within", "terms", "sources", "words",
-    "owned", "inside",
+    "towns", "hubs", "areas", "names", "within", "countries", "home", "home_within", "means", "terms", "sources",
+    "words", "owned", "inside",
 )  # fmt: skip
-_DAYS = ("nth", "d_from", "d_to", "md_from", "md_to", "days", "told", "first_week", "last_week")
-_NUMBERS = ("lat", "lon", "c_low", "c_high", "stated")
+_DAYS = ("nth", "d_from", "d_to", "md_from", "md_to", "days", "told", "first_week", "last_week", "weekday")
+_NUMBERS = ("lat", "lon", "c_low", "c_high", "s_low", "s_high", "stated")
 _FLAGS = ("rare", "recalled", "general", "vague", "document")
 # What a claim owns and lies inside, each with its weeks; and, for claims that no week holds, the keys alone.
 _OWNERS, _INSIDERS = (
@@ -134,7 +134,7 @@ def _sides() -> Iterator[str]:
 
 
 def _sum(model: Model, prior: float) -> str:
-    return " + ".join((_double(prior), *(_weight_of(field, model) for field in FIELDS)))
+    return " + ".join((_double(prior), *(_weight_of(field, model) for field in FIELDS if field in model.fields)))
 
 
 def _weight_of(field: str, model: Model) -> str:

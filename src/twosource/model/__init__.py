@@ -11,6 +11,7 @@ from twosource.model.claim import (
     Place,
     PlaceRole,
     Polarity,
+    Share,
     Term,
     TermOf,
     Topic,
@@ -18,7 +19,15 @@ from twosource.model.claim import (
     VoiceKind,
     Who,
 )
-from twosource.model.dates import Interval, When, add_days, add_months, interval_of_edtf, unknown_year
+from twosource.model.dates import (
+    Interval,
+    When,
+    add_days,
+    add_months,
+    interval_of_edtf,
+    unknown_week,
+    unknown_year,
+)
 from twosource.model.document import Document
 from twosource.model.event import (
     Agreement,
@@ -138,6 +147,7 @@ __all__ = [
     "Ruling",
     "RulingKind",
     "SeenItem",
+    "Share",
     "SheetPart",
     "Span",
     "StatedFact",
@@ -159,5 +169,6 @@ __all__ = [
     "interval_of_edtf",
     "kind_of",
     "markings_of",
+    "unknown_week",
     "unknown_year",
 ]
