@@ -232,8 +232,10 @@ def _markings(connection: Connection) -> None:
     METADATA.create_all(connection, [MARKINGS])
 
 
+# A number, what the step makes, and how.
+Step = tuple[int, str, Callable[[Connection], None]]
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
-STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
+STEPS: tuple[Step, ...] = (
     (1, "the first tables", _first_tables),
     (3, "the log and its seals", _custody_tables),
     (4, "facts that people state", _stated_facts),
