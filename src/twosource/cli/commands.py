@@ -19,6 +19,7 @@ from twosource.cli import (
     ledger,
     marking,
     regime,
+    reviewing,
     sealing,
     stating,
     watching,
@@ -213,4 +214,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **withdrawing.COMMANDS,
     **marking.COMMANDS,
     **watching.COMMANDS,
+    **reviewing.COMMANDS,
 }

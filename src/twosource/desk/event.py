@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 
 from twosource.desk.faults import NotThere
 from twosource.desk.history import history_of
-from twosource.desk.lines import ORDER, UNTOUCHED
+from twosource.desk.lines import ORDER
 from twosource.desk.matrix import matrix_of
 from twosource.desk.origins import origins_of
 from twosource.desk.place import Place
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.jobs.judging import id_of
-from twosource.model import Claim, Event, Finding, Kind, Report, Tlp, kind_of, markings_of
+from twosource.model import UNTOUCHED, Claim, Event, Finding, Kind, Report, Tlp, kind_of, markings_of
 from twosource.store.shelf import KeptJudgement
 from twosource.tell.evidence import Notes
 from twosource.tell.happenings import EventPart, LawPart, event_part
