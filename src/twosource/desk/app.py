@@ -29,6 +29,8 @@ from twosource.desk import (
     me,
     overview,
     report,
+    review,
+    reviewing,
     search,
     signing,
     voices,
@@ -66,6 +68,9 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    "/review": review.page,
+    "/review/claims/{id}": review.claim,
+    "/reports/{id}/add": review.adding,
     signing.SIGN_IN: signing.page,
     "/sign-in/elsewhere": signing.go_elsewhere,
     BACK: signing.come_back,
@@ -98,6 +103,14 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/invite": leading.invite,
     "/people/roles": leading.roles,
     "/people/off": leading.off,
+    "/claims/{id}/accept": reviewing.accept,
+    "/claims/{id}/correct": reviewing.correct,
+    "/claims/{id}/reject": reviewing.reject,
+    "/reports/{id}/claims": reviewing.add,
+    "/reviews/{id}/confirm": reviewing.confirm,
+    "/reviews/{id}/undo": reviewing.undo,
+    "/review/second": reviewing.second,
+    "/reliability": reviewing.set_letter,
 }
 
 

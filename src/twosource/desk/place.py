@@ -21,6 +21,7 @@ from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
+from twosource.desk.queueing import Queue
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet, Tlp, markings_of
 from twosource.regimes import Regime, load_regime
@@ -114,6 +115,7 @@ class Place:
         self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
+        self.queue = Queue(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:

@@ -66,8 +66,8 @@ FIELDS = (
 
 
 def written(claim: Claim) -> dict[str, str]:
-    """A claim's fields as people write them."""
-    return {
+    """A claim's fields as people write them, each on one line."""
+    lines = {
         "type": claim.type.value,
         "direction": claim.direction.value if claim.direction else "",
         "polarity": claim.polarity.value,
@@ -80,6 +80,11 @@ def written(claim: Claim) -> dict[str, str]:
         "basis": claim.voices[-1].basis.value if claim.voices else "",
         "background": "yes" if claim.background else "no",
     }
+    return {name: _even(line) for name, line in lines.items()}
+
+
+def _even(line: str) -> str:
+    return " ".join(line.split())
 
 
 FIELDS = (
@@ -123,9 +128,9 @@ def changed(ground: Ground, lines: Mapping[str, str]) -> tuple[Claim, tuple[str,
     for name, line in lines.items():
         if name not in before:
             raise WrongUsage("TS142", f"a claim has no field {name!r} to correct. It has {', '.join(FIELDS)}.")
-        if line.strip() == before[name]:
+        if _even(line) == before[name]:
             continue
-        values[_ATTRIBUTES.get(name, name)] = _value(ground, name, line.strip())
+        values[_ATTRIBUTES.get(name, name)] = _value(ground, name, _even(line))
     return replace(ground.claim, **values), tuple(sorted(values))
 
 
@@ -191,7 +196,7 @@ def _place_line(place: Place) -> str:
 
 
 def _places(ground: Ground, line: str) -> tuple[Place, ...]:
-    held = {_place_line(p): p for p in ground.claim.places}
+    held = {_even(_place_line(p)): p for p in ground.claim.places}
     parts = [part.strip() for part in line.split(";") if part.strip()]
     if all(part in held for part in parts):
         return tuple(held[part] for part in parts)

@@ -6,10 +6,10 @@ the claims are made of both whenever either changes, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, true, update
 
 from twosource.model import (
     Claim,
@@ -35,7 +35,8 @@ from twosource.store.schema import CLAIMS, READ_CLAIMS, RELIABILITY, REVIEWS, RU
 from twosource.store.settling import insert_rows
 from twosource.store.wording import index_claims
 
-_DONE = {"accept": "claim accepted", "correct": "claim corrected", "reject": "claim rejected", "add": "claim added"}
+# What the log calls each act.
+DONE = {"accept": "claim accepted", "correct": "claim corrected", "reject": "claim rejected", "add": "claim added"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Reviewing:
 
     def keep(self, review: Review) -> None:
         """Keep a review; the claims of its report are what it makes of them."""
-        with self._database.writing(Change(_DONE[review.act], review.claim)) as db:
+        with self._database.writing(Change(DONE[review.act], review.claim)) as db:
             read = claims_as_read(db, review.report)
             db.execute(insert(REVIEWS).values(report=review.report, claim=review.claim, body=dump(review)))
             put_claims(db, review.report, read)
@@ -215,6 +216,19 @@ def reviewed_claims(db: Connection, report: str) -> tuple[Reviewed, ...]:
         mine.setdefault(one.review.claim if bound is None else bound.id, []).append(one)
     found = (Reviewed(id_, report, now.get(id_), read.get(id_), tuple(mine[id_])) for id_ in mine)
     return tuple(sorted(found, key=_place))
+
+
+def reviewed_beside(db: Connection, reports: Sequence[str], claims: Collection[str]) -> tuple[Reviewed, ...]:
+    """The claims of an event that people reviewed, and those that were told of in it until somebody rejected them."""
+    beside = func.json_each(REVIEWS.c.body, "$.beside").table_valued("value")
+    rejected = select(REVIEWS.c.report).join(beside, true()).where(beside.c.value.in_(list(claims)))
+    asked = {k.review.report for k in reviews_in(db, reports)} | set(db.execute(rejected).scalars())
+    return tuple(
+        one
+        for report in sorted(asked)
+        for one in reviewed_claims(db, report)
+        if one.kept and (one.id in claims or any(set(k.review.beside) & set(claims) for k in one.standing))
+    )
 
 
 def _place(one: Reviewed) -> tuple[int, str]:
