@@ -31,6 +31,8 @@ from twosource.desk import (
     public,
     publishing,
     report,
+    review,
+    reviewing,
     search,
     signing,
     voices,
@@ -69,6 +71,9 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    "/review": review.page,
+    "/review/claims/{id}": review.claim,
+    "/reports/{id}/add": review.adding,
     signing.SIGN_IN: signing.page,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
@@ -109,6 +114,14 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/off": leading.off,
     "/events/{id}/publish": publishing.publish,
     "/events/{id}/unpublish": publishing.unpublish,
+    "/claims/{id}/accept": reviewing.accept,
+    "/claims/{id}/correct": reviewing.correct,
+    "/claims/{id}/reject": reviewing.reject,
+    "/reports/{id}/claims": reviewing.add,
+    "/reviews/{id}/confirm": reviewing.confirm,
+    "/reviews/{id}/undo": reviewing.undo,
+    "/review/second": reviewing.second,
+    "/reliability": reviewing.set_letter,
 }
 
 

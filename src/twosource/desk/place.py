@@ -22,6 +22,7 @@ from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
 from twosource.desk.published import Published
+from twosource.desk.queueing import Queue
 from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
@@ -117,6 +118,7 @@ class Place:
         self._writing = threading.Lock()
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
         self._published = Published(self.shelf, self.regime)
+        self.queue = Queue(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:

@@ -28,6 +28,7 @@ _DUE: Mapping[tuple[str, str], Right] = {
     ("POST", "/people/invite"): Right.LEAD,
     ("POST", "/people/roles"): Right.LEAD,
     ("POST", "/people/off"): Right.LEAD,
+    ("POST", "/review/second"): Right.LEAD,
     ("GET", "/api/openapi.json"): Right.ANYONE,
     # What everybody may read; publishing itself is for those who judge.
     ("GET", "/public"): Right.ANYONE,
