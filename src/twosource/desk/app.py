@@ -28,6 +28,7 @@ from twosource.desk import (
     marking,
     me,
     overview,
+    paper,
     report,
     search,
     signing,
@@ -75,6 +76,7 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
 }
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
+    paper.PICTURE: paper.picture,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,
