@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from twosource.errors import BadResource, StoreError, TwosourceError, WrongUsage
 
 # Faults of the case's own side: what was asked for isn't there.
-_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS152"})
+_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120", "TS152"})
 _BUSY = frozenset({"TS035"})
 
 
@@ -179,6 +179,15 @@ class NotReady(Refused):
         super().__init__(
             "TS139", "what you may see of this case has changed and is being put together. Try again in a minute."
         )
+
+
+class NotPublished(Refused):
+    """No published event lies at an address."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("TS120", "this event isn't published, or not any more. Go on from the list of published ones.")
 
 
 class NotNamed(Refused):

@@ -22,8 +22,10 @@ from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
+from twosource.desk.published import Published
+from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
-from twosource.model import Dimension, MeasureSheet, Tlp, markings_of
+from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
 from twosource.regimes import Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, open_case
@@ -116,6 +118,7 @@ class Place:
         self._writing = threading.Lock()
         self.drawn = Drawn(self.settings, self.regime)
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
+        self._published = Published(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:
@@ -183,6 +186,10 @@ class Place:
     def ledger(self, by: tuple[Dimension, ...], events: int) -> Added:
         """The ledger by some dimensions, or how far it is; see `Ledgers`."""
         return self._ledgers.of(by, events)
+
+    def public(self, publication: Publication) -> PublicEvent | None:
+        """What everybody may read of a published event now; None where nothing may be shown."""
+        return self._published.of(publication)
 
     def close(self) -> None:
         """Let go of the case, and of what was made of it."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from twosource.link.cluster import Ground, cluster, judged
 from twosource.link.compare import Comparison, FieldWeight, why
 from twosource.link.engine import edges_of
-from twosource.link.events import event_of
+from twosource.link.events import event_id_of, event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.weights import load_model
@@ -19,7 +19,17 @@ from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
-__all__ = ["Comparison", "FieldWeight", "events_named", "link_claims", "merging", "parting", "why"]
+__all__ = [
+    "Comparison",
+    "FieldWeight",
+    "as_one",
+    "event_id_of",
+    "events_named",
+    "link_claims",
+    "merging",
+    "parting",
+    "why",
+]
 
 
 def link_claims(
@@ -54,3 +64,8 @@ def link_claims(
     groups = cluster(len(told), edges, ground)
     events = [event_of([told[number] for number in group], reports, model) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))
+
+
+def as_one(claims: Sequence[Claim], reports: Mapping[str, Report], regime: Regime) -> Event:
+    """The one event that some claims tell, whatever linking would make of them; there must be a claim."""
+    return event_of(claims, reports, load_model(regime))

@@ -41,6 +41,16 @@ from twosource.model.event import (
 )
 from twosource.model.kind import Kind, kind_of
 from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
+from twosource.model.letter import (
+    Flag,
+    FlagKind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Publication,
+    Ruling,
+    RulingKind,
+)
 from twosource.model.marking import Marking, Markings, Tlp, markings_of
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
@@ -90,11 +100,16 @@ __all__ = [
     "ExceptionState",
     "FeedState",
     "Finding",
+    "Flag",
+    "FlagKind",
     "Grade",
     "Interval",
     "Judgement",
     "Kind",
     "Ledger",
+    "Letter",
+    "LetterKind",
+    "LetterState",
     "Line",
     "Lineage",
     "LineageKind",
@@ -113,12 +128,15 @@ __all__ = [
     "Place",
     "PlaceRole",
     "Polarity",
+    "Publication",
     "PublishedBasis",
     "Reason",
     "Region",
     "Rejected",
     "Report",
     "Row",
+    "Ruling",
+    "RulingKind",
     "SeenItem",
     "SheetPart",
     "Span",

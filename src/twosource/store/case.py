@@ -38,6 +38,7 @@ from twosource.store.judging import judgements_in, take_back_judgements, untaken
 from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
 from twosource.store.marking import markings_in, write_marking
 from twosource.store.originals import OriginalLike, Originals
+from twosource.store.publishing import Publishing
 from twosource.store.rows import about_of, notes_of, row_of
 from twosource.store.schema import CLAIMS, LAW, ORIGINALS, READINGS, REGIME, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import (
@@ -100,6 +101,11 @@ class Case:
     def watching(self) -> Watching:
         """What watching feeds keeps in the case."""
         return Watching(self._database)
+
+    @property
+    def publishing(self) -> Publishing:
+        """What everybody may read of."""
+        return Publishing(self._database)
 
     # What it is read under.
 

@@ -21,6 +21,7 @@ from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
 from twosource.store.log import Head, head_of
 from twosource.store.marking import markings_in
 from twosource.store.originals import Originals
+from twosource.store.publishing import ground_in
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
     CHECKS,
@@ -111,6 +112,11 @@ class Shelf:
         """The last entry of the log."""
         with self.reading() as db:
             return head_of(db)
+
+    def ground(self) -> int:
+        """The number of the log's last entry that changed what the case tells; letters change nothing of it."""
+        with self.reading() as db:
+            return ground_in(db)
 
     def markings(self) -> tuple[Marking, ...]:
         """All labels that were ever set, the oldest first."""
