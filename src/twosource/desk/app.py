@@ -28,6 +28,7 @@ from twosource.desk import (
     marking,
     me,
     overview,
+    paper,
     public,
     publishing,
     report,
@@ -89,6 +90,7 @@ TURNS: Mapping[str, Callable[[Request], Response]] = {
 }
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
+    paper.PICTURE: paper.picture,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,

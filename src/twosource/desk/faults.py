@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from twosource.errors import BadResource, StoreError, TwosourceError, WrongUsage
 
 # Faults of the case's own side: what was asked for isn't there.
-_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120"})
+_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120", "TS152"})
 _BUSY = frozenset({"TS035"})
 
 

@@ -17,6 +17,7 @@ from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
 from twosource.desk.below import Below
+from twosource.desk.drawn import Drawn
 from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
@@ -116,6 +117,7 @@ class Place:
         self._below = None if self.above else Below(self.folder, self.shelf, self.regime, self._opened_below)
         self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
+        self.drawn = Drawn(self.settings, self.regime)
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
         self._published = Published(self.shelf, self.regime)
         self.queue = Queue(self.shelf, self.regime)
