@@ -27,12 +27,15 @@ from twosource.desk import (
     log,
     marking,
     me,
+    moderation,
     overview,
     public,
     publishing,
     report,
     search,
+    sending,
     signing,
+    tips,
     voices,
     why,
 )
@@ -78,6 +81,8 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     # What everybody may read, and what is done with what they send.
     "/public": public.listing,
     "/public/{id}": public.page,
+    "/moderation": moderation.queue,
+    "/tips": tips.page,
 }
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
@@ -106,6 +111,10 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/off": leading.off,
     "/events/{id}/publish": publishing.publish,
     "/events/{id}/unpublish": publishing.unpublish,
+    "/public/{id}/comment": sending.comment,
+    "/public/{id}/tip": sending.tip,
+    "/moderation/{id}": moderation.decide,
+    "/tips/{id}/report": tips.make_report,
 }
 
 
@@ -118,7 +127,7 @@ def create_app(place: Place) -> Starlette:
         Router(routes, redirect_slashes=False),
         place.address.names,
         MOST_BYTES,
-        {"/bring": place.settings.max_bytes + MOST_BYTES},
+        {"/bring": place.settings.max_bytes + MOST_BYTES, "/public/": sending.MOST_BYTES},
     )
     app = Starlette(
         routes=[Mount("", checked)],

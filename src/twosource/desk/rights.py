@@ -32,6 +32,11 @@ _DUE: Mapping[tuple[str, str], Right] = {
     # What everybody may read; publishing itself is for those who judge.
     ("GET", "/public"): Right.ANYONE,
     ("GET", "/public/{id}"): Right.ANYONE,
+    ("POST", "/public/{id}/comment"): Right.ANYONE,
+    ("POST", "/public/{id}/tip"): Right.ANYONE,
+    ("GET", "/moderation"): Right.MODERATE,
+    ("POST", "/moderation/{id}"): Right.MODERATE,
+    ("GET", "/tips"): Right.JUDGE,
 }
 
 
