@@ -27,6 +27,7 @@ from twosource.desk import (
     log,
     marking,
     me,
+    moderation,
     overview,
     paper,
     public,
@@ -35,7 +36,9 @@ from twosource.desk import (
     review,
     reviewing,
     search,
+    sending,
     signing,
+    tips,
     voices,
     why,
 )
@@ -82,6 +85,8 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     # What everybody may read, and what is done with what they send.
     "/public": public.listing,
     "/public/{id}": public.page,
+    "/moderation": moderation.queue,
+    "/tips": tips.page,
 }
 # What sends a browser on, and shows nothing itself.
 TURNS: Mapping[str, Callable[[Request], Response]] = {
@@ -124,6 +129,10 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/reviews/{id}/undo": reviewing.undo,
     "/review/second": reviewing.second,
     "/reliability": reviewing.set_letter,
+    "/public/{id}/comment": sending.comment,
+    "/public/{id}/tip": sending.tip,
+    "/moderation/{id}": moderation.decide,
+    "/tips/{id}/report": tips.make_report,
 }
 
 
@@ -138,7 +147,7 @@ def create_app(place: Place) -> Starlette:
         Router(routes, redirect_slashes=False),
         place.address.names,
         MOST_BYTES,
-        {"/bring": place.settings.max_bytes + MOST_BYTES},
+        {"/bring": place.settings.max_bytes + MOST_BYTES, "/public/": sending.MOST_BYTES},
     )
     app = Starlette(
         routes=[Mount("", checked)],

@@ -35,6 +35,11 @@ _DUE: Mapping[tuple[str, str], Right] = {
     ("GET", "/public/{id}"): Right.ANYONE,
     # The address of a feed may hold the key by which it is read.
     ("GET", "/api/feeds"): Right.LEAD,
+    ("POST", "/public/{id}/comment"): Right.ANYONE,
+    ("POST", "/public/{id}/tip"): Right.ANYONE,
+    ("GET", "/moderation"): Right.MODERATE,
+    ("POST", "/moderation/{id}"): Right.MODERATE,
+    ("GET", "/tips"): Right.JUDGE,
 }
 
 
