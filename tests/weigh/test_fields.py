@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from noun_case import a_claim, a_report, a_source, about, more_than
@@ -22,6 +23,8 @@ from twosource.model import (
     Judgement,
     Modality,
     Report,
+    Scope,
+    Share,
     Voice,
     VoiceKind,
 )
@@ -35,9 +38,9 @@ NK = a_report("nk", "Daily NK", "2018-04-20", text="Quite another text than that
 UPI = a_report("upi", "UPI", "2018-04-20", text="A third way to put it here. " * 30)
 
 
-def event_of(regime: Regime, *claims: Claim) -> Event:
+def event_of(regime: Regime, *claims: Claim, more: tuple[Report, ...] = ()) -> Event:
     """One event of all claims, joined by a judgement where the weights wouldn't."""
-    reports: dict[str, Report] = {r.id: r for r in (RFA, NK, UPI)}
+    reports: dict[str, Report] = {r.id: r for r in (RFA, NK, UPI, *more)}
     same = [Judgement(claims[0].id, c.id, Decision.SAME, "test", "2026", "one event") for c in claims[1:]]
     events = link_claims(claims, reports, regime, same)
     (event,) = weigh(events, {c.id: c for c in claims}, reports, regime).events
@@ -171,6 +174,135 @@ def test_other_lines_of_work_contradict(regime: Regime) -> None:
     event = event_of(regime, a_claim(RFA, "a", sector="garment"), a_claim(NK, "b", sector="restaurant"))
 
     assert values(conflict(event, "sector")) == ["garment", "restaurant"]
+
+
+ONE_ORIGIN = {"through": ("RFA",), "voice": a_source("a trader in the town", place="Helong")}
+HIS_OWN = {"voice": a_source("a trader in the town", place="Helong")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (13221, 13, ConflictKind.CORRUPTION),
+        (13221, 221, ConflictKind.CORRUPTION),
+        (13000, 13, ConflictKind.CORRUPTION),
+        (18533, 1853, ConflictKind.CORRUPTION),
+        (13221, 12, ConflictKind.CONTRADICTION),
+        (1200, 120, ConflictKind.CORRUPTION),
+        (450, 45, ConflictKind.CORRUPTION),
+        (451, 45, ConflictKind.CONTRADICTION),
+        (4500, 500, ConflictKind.CONTRADICTION),
+    ],
+)
+def test_a_number_that_can_be_the_other_misread_is_a_slip(
+    one: int, other: int, kind: ConflictKind, regime: Regime
+) -> None:
+    """Cut at the comma, a figure or noughts lost; short and rounded numbers are like each other by chance."""
+    found = conflict(event_of(regime, a_claim(RFA, "a", count=one), a_claim(NK, "b", count=other)), "count")
+
+    assert found is not None
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("when", "kind"),
+    [
+        ("2017-04-01", ConflictKind.CORRUPTION),
+        ("2018-01-04", ConflictKind.CORRUPTION),
+        ("2018-04-03", ConflictKind.CONTRADICTION),
+    ],
+)
+def test_a_day_that_can_be_the_other_misread_is_a_slip(when: str, kind: ConflictKind, regime: Regime) -> None:
+    """The year of another print, or day and month in the other order."""
+    found = conflict(event_of(regime, a_claim(RFA, "a", when=when), a_claim(NK, "b")), "date")
+
+    assert found is not None
+    assert found.kind is kind
+    assert len(found.values) == 2
+
+
+def test_a_total_in_words_and_several_places_hold_a_part(regime: Regime) -> None:
+    """The words "in all" and "of them" say so; two towns hold what is told of one."""
+    in_all = event_of(regime, a_claim(RFA, "a", count=900, scope=Scope.TOTAL), a_claim(NK, "b", count=400))
+    of_them = event_of(regime, a_claim(RFA, "a", count=900), a_claim(NK, "b", count=400, scope=Scope.PART))
+    wider = event_of(regime, a_claim(RFA, "a", count=900, places=("Helong", "Longjing")), a_claim(NK, "b"))
+    less = event_of(regime, a_claim(RFA, "a", count=90, scope=Scope.TOTAL), a_claim(NK, "b", count=400))
+
+    kinds = [c.kind for e in (in_all, of_them, wider, less) if (c := conflict(e, "count")) is not None]
+    assert kinds == [ConflictKind.SCOPE] * 3 + [ConflictKind.CONTRADICTION]
+
+
+def test_one_event_has_a_total_beside_its_part_and_a_contradiction(regime: Regime) -> None:
+    """Each way in which numbers differ is told with those who differ in it."""
+    event = event_of(
+        regime,
+        a_claim(RFA, "a", count=400),
+        a_claim(NK, "b", count=1000, scope=Scope.TOTAL),
+        a_claim(UPI, "c", count=550),
+    )
+
+    found = {c.kind: values(c) for c in event.conflicts if c.field == "count"}
+    assert found == {ConflictKind.CONTRADICTION: ["400", "550"], ConflictKind.SCOPE: ["1000", "400", "550"]}
+
+
+@pytest.mark.parametrize(
+    ("field", "mine", "theirs"),
+    [
+        ("count", {"count": 400}, {"count": 450}),
+        ("date", {"when": "2018-04-02"}, {"when": "2018-04-03"}),
+        ("place", {"places": ("Helong",)}, {"places": ("Dandong",)}),
+        ("sector", {"sector": "garment"}, {"sector": "seafood"}),
+        ("means", {"means": ("bus",)}, {"means": ("train",)}),
+        ("share", {"share": Share(0.5, 1, "over half")}, {"share": Share(0.3, 0.3, "30 per cent")}),
+    ],
+)
+def test_what_changed_on_the_way_from_one_origin_has_drifted(
+    field: str, mine: dict[str, Any], theirs: dict[str, Any], regime: Regime
+) -> None:
+    """UPI has it from RFA's trader; told by another's source, the same difference is a contradiction."""
+    on_the_way = event_of(regime, a_claim(RFA, "a", **mine, **HIS_OWN), a_claim(UPI, "b", **theirs, **ONE_ORIGIN))
+    against = event_of(regime, a_claim(RFA, "a", **mine, **HIS_OWN), a_claim(NK, "b", **theirs))
+
+    kinds = [c.kind for e in (on_the_way, against) if (c := conflict(e, field)) is not None]
+    assert kinds == [ConflictKind.DRIFT, ConflictKind.CONTRADICTION]
+
+
+def test_a_word_that_changed_between_languages_was_mistaken(regime: Regime) -> None:
+    """A line of work that only the translation names is corrupted."""
+    korean = a_report("ko", "UPI", "2018-04-20", text="또 다른 글이다. " * 30, language="ko")
+    claims = [
+        a_claim(RFA, "a", sector="garment", **HIS_OWN),
+        a_claim(korean, "b", sector="seafood", **ONE_ORIGIN),
+    ]
+
+    found = conflict(event_of(regime, *claims, more=(korean,)), "sector")
+
+    assert found is not None
+    assert found.kind is ConflictKind.CORRUPTION
+
+
+def test_shares_agree_where_they_leave_room(regime: Regime) -> None:
+    """Two thirds are more than half."""
+    claims = [
+        a_claim(RFA, "a", count=None, share=Share(0.5, 1.0, "more than half")),
+        a_claim(NK, "b", count=None, share=Share(2 / 3, 2 / 3, "two thirds")),
+    ]
+
+    event = event_of(regime, *claims)
+
+    assert agreed(event)["share"] == "67 %"
+    assert values(conflict(event, "share")) == ["50-100 %", "67 %"]
+
+
+def test_every_kind_and_field_of_the_page_is_one_that_there_is() -> None:
+    """docs/conflicts.md names the kinds by their names in the contract."""
+    page = (Path(__file__).parents[2] / "docs" / "conflicts.md").read_text(encoding="utf-8")
+
+    kinds = re.findall(r"^\| ([a-z]+) \| [^|]+ \| (?:no|yes) \|$", page, re.MULTILINE)
+    ways = re.findall(r"^\| [a-z, ]*\| \d \| ([a-z]+) \|", page, re.MULTILINE)
+    assert sorted(kinds) == sorted(k.value for k in ConflictKind)
+    assert set(ways) <= set(kinds)
+    assert len(ways) > 10
 
 
 def test_one_report_alone_agrees_with_nobody(regime: Regime) -> None:

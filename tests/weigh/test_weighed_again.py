@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from noun_case import a_claim, a_report, a_source, about, more_than
 
 from twosource.link import link_claims
-from twosource.model import Claim, ClaimType, Event, Polarity, Report
+from twosource.model import Claim, ClaimType, Event, Polarity, Report, Scope, Share, unknown_week
 from twosource.regimes import load_regime
 from twosource.weigh import Weighed, weigh
 
@@ -34,11 +34,16 @@ CLAIMS = st.lists(
         {
             "report": st.integers(0, 4),
             "type": st.sampled_from([ClaimType.DISPATCH, ClaimType.ARRIVAL, ClaimType.PRESENCE, ClaimType.POLICY]),
-            "when": st.sampled_from(["2018-04-01", "2018-04-02", "2018-04", "XXXX-04-02", "../2018-04-04", None]),
+            "when": st.sampled_from(
+                ["2018-04-01", "2018-04-02", "2018-04", "XXXX-04-02", "../2018-04-04", unknown_week(7, "Sunday"), None]
+            ),
             "count": st.sampled_from([400, 100, about(400), more_than(400), None]),
             "places": st.sampled_from([("Helong",), ("Yanbian",), ("Dandong",), ("China",), ()]),
             "voice": st.sampled_from([a_source(), a_source("a trader", place="Helong"), a_source("a guard"), None]),
             "through": st.sampled_from([(), ("RFA",), ("Yonhap", "RFA")]),
+            "share": st.sampled_from([None, None, Share(0.5, 1.0, "over half"), Share(0.3, 0.3, "30 per cent")]),
+            "scope": st.sampled_from([None, None, Scope.TOTAL, Scope.PART]),
+            "means": st.sampled_from([(), (), ("bus",), ("train",)]),
             "polarity": st.sampled_from([Polarity.AFFIRMED, Polarity.AFFIRMED, Polarity.NOT_CONFIRMED]),
         }
     ),

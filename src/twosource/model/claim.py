@@ -194,6 +194,13 @@ class Share:
     text: str
 
 
+class Scope(StrEnum):
+    """What the words around a number say that it counts: all there are ("in all"), or some ("of them", "a day")."""
+
+    TOTAL = "total"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a claim of law or history speaks of, so that the chronology can be asked.
@@ -217,7 +224,8 @@ class Claim:
     sets it across reports; `local_origin` then keeps what the report alone gave, so that the claim can be weighed
     afresh. `sector`, `document` (the kind of pass, permit or visa), `terms` (its agreed and practised validity, the
     stay that it permits), `topic`, `background` (the report only recalls it), `share` (the part of a whole that is
-    meant, where no number is given) and `means` (what carried the people) go beyond what the contract asks.
+    meant, where no number is given), `scope` (whether its number is said to be a total or a part) and `means` (what
+    carried the people) go beyond what the contract asks.
     """
 
     id: str
@@ -242,6 +250,7 @@ class Claim:
     local_origin: str = ""
     share: Share | None = None
     means: tuple[str, ...] = ()
+    scope: Scope | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -16,6 +16,7 @@ from twosource.weigh.fields import compare_fields
 from twosource.weigh.grade import grade, standing_of
 from twosource.weigh.identity import origin_ids
 from twosource.weigh.lineage import find_lineage
+from twosource.weigh.lines import Lines
 from twosource.weigh.origins import count_origins
 from twosource.weigh.pictures import OldPictures, old_pictures
 from twosource.weigh.places import containment
@@ -46,12 +47,12 @@ def weigh(
     ground = Ground.of(reports, lineage, outlets, table)
     told = {e.id: accounts_of([claims[c] for c in e.claims], ground) for e in ordered}
     within = containment(claims.values())
-    parents = {id_: frozenset(r.of for r in rows if r.of is not None) for id_, rows in lineage.items()}
+    lines = Lines.of(lineage, reports)
     weighed = []
     for event in ordered:
         mine = [claims[c] for c in event.claims]
         origins = count_origins(told[event.id], within)
-        agreements, conflicts = compare_fields(mine, parents, table.values)
+        agreements, conflicts = compare_fields(mine, lines.within(origins), table.values)
         standing = standing_of(mine, told[event.id], origins, conflicts)
         graded = grade(standing, table.grades)
         weighed.append(replace(event, agreements=agreements, conflicts=conflicts, origins=origins, grade=graded))

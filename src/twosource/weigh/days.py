@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from twosource.model import Claim, ConflictKind, Interval
-from twosource.weigh.said import Compared, Said, agreement, conflict, contradicting, several_reports
+from twosource.model import Claim, Conflict, ConflictKind, Interval
+from twosource.weigh.lines import Lines
+from twosource.weigh.said import Compared, Said, agreement, apart, conflict, several_reports
+from twosource.weigh.slips import day_slipped
 
 
-def compare_dates(claims: Sequence[Claim]) -> Compared:
+def compare_dates(claims: Sequence[Claim], lines: Lines) -> Compared:
     """What the claims make of the date; a day of an unknown year is read in the year nearest to the others."""
     said = _said(claims)
     if not several_reports(said):
         return Compared()
-    against = _finest(contradicting(said, lambda a, b: not a.overlaps(b)))
-    if against:
-        days = max(a.value.gap_days(b.value) for a in against for b in against)
-        note = f"The dates exclude each other; they lie {days} day{'s' if days > 1 else ''} apart at most."
-        return Compared(conflicts=(conflict("date", ConflictKind.CONTRADICTION, against, note),))
+
+    def kind_of(a: Said[Interval], b: Said[Interval]) -> tuple[ConflictKind, str]:
+        if (note := day_slipped(a.value, b.value)) is not None:
+            return ConflictKind.CORRUPTION, note
+        if lines.one_origin(a.claim, b.claim):
+            return ConflictKind.DRIFT, "The reports go back to one origin: the date changed on the way."
+        return ConflictKind.CONTRADICTION, ""
+
+    conflicts = apart("date", said, lambda a, b: not a.overlaps(b), kind_of, _finest)
+    if conflicts:
+        return Compared(conflicts=tuple(replace(c, note=c.note or _by_days(c, said)) for c in conflicts))
     shared = Interval()
     for one in said:
         shared = shared.intersection(one.value) or shared
@@ -38,6 +47,14 @@ def _said(claims: Sequence[Claim]) -> list[Said[Interval]]:
     anchor = min(known, key=lambda i: (i.days or 10**7, i.edtf))
     near = [(c, w, w.nearest_to(anchor).interval) for c, w in dated]
     return [Said(c, interval, w.edtf) for c, w, interval in near if not interval.is_unknown]
+
+
+def _by_days(found: Conflict, said: Sequence[Said[Interval]]) -> str:
+    """By how much the dates of a contradiction differ."""
+    claims = {id_ for value in found.values for id_ in value.claims}
+    against = [s.value for s in said if s.claim.id in claims]
+    days = max(a.gap_days(b) for a in against for b in against)
+    return f"The dates exclude each other; they lie {days} day{'s' if days > 1 else ''} apart at most."
 
 
 def _finest(said: Sequence[Said[Interval]]) -> list[Said[Interval]]:

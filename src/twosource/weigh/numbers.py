@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Sequence
 
-from twosource.model import Claim, Conflict, ConflictKind, Count
-from twosource.weigh.said import Compared, Said, agreement, conflict, contradicting, several_reports
+from twosource.model import Claim, Conflict, ConflictKind, Count, Share
+from twosource.weigh.lines import Lines
+from twosource.weigh.said import Compared, Said, agreement, apart, conflict, several_reports
+from twosource.weigh.scope import total_and_part
+from twosource.weigh.slips import figures_slipped
 from twosource.weigh.table import Values
 
 _OPEN = float("inf")
 
 
-def compare_counts(claims: Sequence[Claim], parents: Mapping[str, frozenset[str]], values: Values) -> Compared:
-    """What the claims make of the number; `parents` are the reports that each report comes from."""
+def compare_counts(claims: Sequence[Claim], lines: Lines, values: Values) -> Compared:
+    """What the claims make of the number."""
     said = [
         Said(c, c.count, count_text(c.count))
         for c in claims
@@ -21,17 +23,65 @@ def compare_counts(claims: Sequence[Claim], parents: Mapping[str, frozenset[str]
     ]
     if not several_reports(said):
         return Compared()
-    against = contradicting(said, lambda a, b: _exclude(a, b, values))
-    if against:
-        return Compared(conflicts=(_excluding(against, values),))
+    conflicts = apart("count", said, lambda a, b: _exclude(a, b, values), _in_what_way(lines, values))
+    if conflicts:
+        return Compared(conflicts=conflicts)
     agreed = agreement("count", count_text(_shared([s.value for s in said])), said)
     if len({(s.value.low, s.value.high) for s in said}) == 1:
         return Compared(agreed)
-    if _drifted(said, parents):
+    return Compared(agreed, (_less_exact(said, lines),))
+
+
+def _in_what_way(lines: Lines, values: Values) -> Callable[[Said[Count], Said[Count]], tuple[ConflictKind, str]]:
+    """What kind of conflict two numbers that exclude each other are in, and the sentence that says why."""
+
+    def kind_of(a: Said[Count], b: Said[Count]) -> tuple[ConflictKind, str]:
+        if (note := total_and_part(a, b, values)) is not None:
+            return ConflictKind.SCOPE, note
+        if (note := figures_slipped(a.value, b.value)) is not None:
+            return ConflictKind.CORRUPTION, note
+        if lines.one_origin(a.claim, b.claim):
+            return ConflictKind.DRIFT, "The reports go back to one origin: the number changed on the way."
+        return ConflictKind.CONTRADICTION, "The numbers exclude each other."
+
+    return kind_of
+
+
+def _less_exact(said: Sequence[Said[Count]], lines: Lines) -> Conflict:
+    """Numbers that leave room for each other: one that was taken over and changed has drifted."""
+    if _drifted(said, lines):
         note = "The number changed from one report to the next that took it over, and still leaves room for the first."
-        return Compared(agreed, (conflict("count", ConflictKind.DRIFT, said, note),))
+        return conflict("count", ConflictKind.DRIFT, said, note)
     note = "The numbers leave room for each other; some are given more exactly than others."
-    return Compared(agreed, (conflict("count", ConflictKind.PRECISION, said, note),))
+    return conflict("count", ConflictKind.PRECISION, said, note)
+
+
+def compare_shares(claims: Sequence[Claim], lines: Lines) -> Compared:
+    """What the claims make of the part of a whole that they name in place of a number."""
+    said = [Said(c, c.share, share_text(c.share)) for c in claims if c.share is not None]
+    if not several_reports(said):
+        return Compared()
+
+    def kind_of(a: Said[Share], b: Said[Share]) -> tuple[ConflictKind, str]:
+        if lines.one_origin(a.claim, b.claim):
+            return ConflictKind.DRIFT, "The reports go back to one origin: the share changed on the way."
+        return ConflictKind.CONTRADICTION, "The shares exclude each other."
+
+    conflicts = apart("share", said, lambda a, b: max(a.low, b.low) > min(a.high, b.high), kind_of)
+    if conflicts:
+        return Compared(conflicts=conflicts)
+    shared = Share(max(s.value.low for s in said), min(s.value.high for s in said), "")
+    agreed = agreement("share", share_text(shared), said)
+    if len({s.text for s in said}) == 1:
+        return Compared(agreed)
+    note = "The shares leave room for each other; some are given more exactly than others."
+    return Compared(agreed, (conflict("share", ConflictKind.PRECISION, said, note),))
+
+
+def share_text(share: Share) -> str:
+    """A share in per cent: "33 %", "50-100 %"."""
+    low, high = (round(100 * part) for part in (share.low, share.high))
+    return f"{low} %" if low == high else f"{low}-{high} %"
 
 
 def count_text(count: Count) -> str:
@@ -67,40 +117,10 @@ def _shared(counts: Sequence[Count]) -> Count:
     return Count(low, high)
 
 
-def _excluding(against: Sequence[Said[Count]], values: Values) -> Conflict:
-    pairs = [(a, b) for a, b in combinations(against, 2) if _exclude(a.value, b.value, values)]
-    if all(_total_and_part(a, b, values) or _total_and_part(b, a, values) for a, b in pairs):
-        note = "One number is for a longer time than the other: a total and a part of it."
-        return conflict("count", ConflictKind.SCOPE, against, note)
-    if all(_digit_slipped(a.value, b.value) for a, b in pairs):
-        note = "The numbers have the same digits: one of them is probably a slip."
-        return conflict("count", ConflictKind.CORRUPTION, against, note)
-    return conflict("count", ConflictKind.CONTRADICTION, against, "The numbers exclude each other.")
-
-
-def _total_and_part(total: Said[Count], part: Said[Count], values: Values) -> bool:
-    """True when the larger number is for a closed period, several times longer, that holds the smaller one's."""
-    whole, piece = total.claim.when, part.claim.when
-    if whole is None or piece is None or whole.interval.days is None or piece.interval.days is None:
-        return False
-    longer = whole.interval.days >= values.period_times * piece.interval.days
-    larger = (total.value.low or total.value.high or 0) > (part.value.high or part.value.low or 0)
-    return longer and larger and whole.interval.contains(piece.interval)
-
-
-def _digit_slipped(a: Count, b: Count) -> bool:
-    """True for two stated numbers that differ by noughts only, or in the order of their digits."""
-    first, second = (str(c.stated if c.stated is not None else c.low or "") for c in (a, b))
-    if not first or not second:
-        return False
-    noughts = first.rstrip("0") == second.rstrip("0")
-    return first != second and (noughts or (len(first) > 1 and sorted(first) == sorted(second)))
-
-
-def _drifted(said: Sequence[Said[Count]], parents: Mapping[str, frozenset[str]]) -> bool:
+def _drifted(said: Sequence[Said[Count]], lines: Lines) -> bool:
     """True when a report gives other bounds than the report it has the number from."""
     return any(
-        b.claim.report in parents.get(a.claim.report, frozenset())
+        b.claim.report in lines.parents.get(a.claim.report, frozenset())
         and (a.value.low, a.value.high) != (b.value.low, b.value.high)
         for a in said
         for b in said

@@ -7,23 +7,33 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from twosource.model import Claim, ConflictKind, Direction, Place, PlaceRole
-from twosource.weigh.said import Compared, Said, agreement, conflict, contradicting, several_reports
+from twosource.weigh.lines import Lines
+from twosource.weigh.said import Compared, Said, agreement, apart, conflict, several_reports
 from twosource.weigh.table import Values
 
 _ARRIVING = frozenset({PlaceRole.DESTINATION, PlaceRole.AT})
 _LEAVING = frozenset({PlaceRole.ORIGIN, PlaceRole.AT})
 _EARTH_KM = 6371.0088
+Spots = tuple[Place, ...]
 
 
-def compare_places(claims: Sequence[Claim], values: Values) -> Compared:
+def compare_places(claims: Sequence[Claim], lines: Lines, values: Values) -> Compared:
     """What the claims make of the place."""
     said = [Said(c, spots, ", ".join(sorted({p.name for p in spots}))) for c in claims if (spots := spots_of(c))]
     if not several_reports(said):
         return Compared()
-    against = contradicting(said, lambda a, b: all(_towns_apart(p, q, values) for p in a for q in b))
-    if against:
-        note = "The reports name towns too far apart to be one."
-        return Compared(conflicts=(conflict("place", ConflictKind.CONTRADICTION, against, note),))
+
+    def kind_of(a: Said[Spots], b: Said[Spots]) -> tuple[ConflictKind, str]:
+        if lines.one_origin(a.claim, b.claim):
+            return ConflictKind.DRIFT, "The reports go back to one origin: the place changed on the way."
+        return ConflictKind.CONTRADICTION, "The reports name towns too far apart to be one."
+
+    def excludes(a: Spots, b: Spots) -> bool:
+        return all(_towns_apart(p, q, values) for p in a for q in b)
+
+    conflicts = apart("place", said, excludes, kind_of)
+    if conflicts:
+        return Compared(conflicts=conflicts)
     shared = _agreed(said)
     speaking = [] if shared is None else [s for s in said if _speaks_of(s.value, shared)]
     agreed = None if shared is None else agreement("place", shared.name, speaking)

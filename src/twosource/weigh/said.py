@@ -34,13 +34,31 @@ def several_reports(said: Iterable[Said[T]]) -> bool:
     return len({s.claim.report for s in said}) > 1
 
 
-def contradicting(said: Sequence[Said[T]], excludes: Callable[[T, T], bool]) -> list[Said[T]]:
-    """What is said in one report and excluded by what is said in another."""
-    found: set[str] = set()
+def apart(
+    field: str,
+    said: Sequence[Said[T]],
+    excludes: Callable[[T, T], bool],
+    kind_of: Callable[[Said[T], Said[T]], tuple[ConflictKind, str]],
+    keep: Callable[[Sequence[Said[T]]], Sequence[Said[T]]] = tuple,
+) -> tuple[Conflict, ...]:
+    """One conflict for each way in which what is said in one report is excluded by what is said in another.
+
+    Args:
+        field: what is spoken of.
+        said: what the claims say of it.
+        excludes: whether two values can't both be right.
+        kind_of: the kind of conflict that two claims are in, and a sentence that says why.
+        keep: which of those that are in one kind of conflict are worth printing.
+    """
+    found: dict[tuple[ConflictKind, str], set[str]] = {}
     for a, b in combinations(said, 2):
         if a.claim.report != b.claim.report and excludes(a.value, b.value):
-            found |= {a.claim.id, b.claim.id}
-    return [s for s in said if s.claim.id in found]
+            found.setdefault(kind_of(a, b), set()).update((a.claim.id, b.claim.id))
+    order = list(ConflictKind)
+    ways = sorted(found.items(), key=lambda row: (order.index(row[0][0]), row[0][1]))
+    return tuple(
+        conflict(field, kind, keep([s for s in said if s.claim.id in ids]), note) for (kind, note), ids in ways
+    )
 
 
 def values_of(said: Iterable[Said[T]]) -> tuple[ConflictValue, ...]:
