@@ -21,6 +21,7 @@ from twosource.weigh.origins import count_origins
 from twosource.weigh.pictures import OldPictures, old_pictures
 from twosource.weigh.places import containment
 from twosource.weigh.table import load_table
+from twosource.weigh.translations import find_kin, twins_of
 
 __all__ = ["OldPictures", "Weighed", "old_pictures", "weigh"]
 
@@ -43,8 +44,9 @@ def weigh(
     """
     table, outlets = load_table(regime), load_outlets(regime)
     ordered = sorted(events, key=lambda e: e.id)
-    lineage = find_lineage(reports, _by_report(ordered, claims), ordered, outlets, table)
-    ground = Ground.of(reports, lineage, outlets, table)
+    kin = find_kin(reports, regime, outlets, table)
+    lineage = find_lineage(reports, _by_report(ordered, claims), ordered, outlets, table, kin)
+    ground = Ground.of(reports, lineage, outlets, table, twins_of(kin))
     told = {e.id: accounts_of([claims[c] for c in e.claims], ground) for e in ordered}
     within = containment(claims.values())
     lines = Lines.of(lineage, reports)

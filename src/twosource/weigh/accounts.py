@@ -22,7 +22,7 @@ class Account:
 
     `original` is True where the report has it at first hand, not from another report; `local` names the voice within
     its report; `watched` is True where the outlet saw it for itself; `parents` are the publishers that its report
-    comes from, `printer` is its report's own.
+    comes from, `printer` is its report's own; `twins` are the reports of which its may be a translation.
     """
 
     claim: str
@@ -36,6 +36,7 @@ class Account:
     watched: bool
     parents: tuple[str, ...]
     printer: str
+    twins: frozenset[str]
 
     @property
     def is_person(self) -> bool:
@@ -61,22 +62,32 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What an account is judged by; `direct` are the reports in which somebody spoke to their own outlet."""
+    """What an account is judged by.
+
+    `direct` are the reports in which somebody spoke to their own outlet, `twins` say of a report which others may be
+    its text in another language.
+    """
 
     reports: Mapping[str, Report]
     lineage: Mapping[str, tuple[Lineage, ...]]
     outlets: Outlets
     table: Table
     direct: frozenset[str]
+    twins: Mapping[str, Mapping[str, float]]
 
     @classmethod
     def of(
-        cls, reports: Mapping[str, Report], lineage: Mapping[str, tuple[Lineage, ...]], outlets: Outlets, table: Table
+        cls,
+        reports: Mapping[str, Report],
+        lineage: Mapping[str, tuple[Lineage, ...]],
+        outlets: Outlets,
+        table: Table,
+        twins: Mapping[str, Mapping[str, float]],
     ) -> Ground:
         """The ground of a case; only the texts of reports that re-report are looked through, each once."""
         retold = [reports[id_] for id_, rows in lineage.items() if any(r.kind is LineageKind.RE_REPORT for r in rows)]
         direct = frozenset(r.id for r in retold if _has_its_own(r, outlets, table))
-        return cls(reports, lineage, outlets, table, direct)
+        return cls(reports, lineage, outlets, table, direct, twins)
 
 
 def _has_its_own(report: Report, outlets: Outlets, table: Table) -> bool:
@@ -130,6 +141,7 @@ def _account(claim: Claim, ground: Ground) -> Account:
         watched=original and inner is not None and inner.kind is VoiceKind.OUTLET and inner.basis is Basis.EYEWITNESS,
         parents=tuple(sorted({family_of(row.outlet, outlets) for row in parents})),
         printer=printer,
+        twins=frozenset(ground.twins.get(claim.report, ())),
     )
 
 

@@ -17,9 +17,11 @@ from twosource.weigh.shingles import Copy, find_copies
 from twosource.weigh.signs import Sign, family_of, signs_of
 from twosource.weigh.silent import NO_SOURCE, leading_claims, same_figures
 from twosource.weigh.table import Table
+from twosource.weigh.translations import Kin, twins_of
 
 _COPIED = "most of the text stands in the other"
 _PASSAGE = "a good part of the text stands in the other"
+_TRANSLATED = "the same numbers, days, places and outlets in the same order, in another language"
 _REWRITTEN = "the same numbers and names in the same order"
 # Of several ways in which a report comes from one publisher, the one that says most comes first.
 _KINDS = (
@@ -40,16 +42,19 @@ class Descent:
     events: Sequence[Event]
     outlets: Outlets
     table: Table
+    kin: Sequence[Kin]
     signs: dict[str, tuple[Sign, ...]] = field(init=False)
     told: dict[str, frozenset[str]] = field(init=False)
     tellers: dict[str, list[str]] = field(init=False)
     members: dict[str, frozenset[str]] = field(init=False)
+    twins: dict[str, dict[str, float]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.signs = {
             id_: signs_of(report, self.claims.get(id_, ()), self.outlets, self.table)
             for id_, report in sorted(self.reports.items())
         }
+        self.twins = twins_of(self.kin)
         home = {claim: event.id for event in self.events for claim in event.claims}
         self.members = {event.id: frozenset(event.claims) for event in self.events}
         self.told = {
@@ -85,6 +90,10 @@ class Descent:
         """How many events both reports tell of."""
         return len(self.told[a] & self.told[b])
 
+    def likeness(self, a: str, b: str) -> float:
+        """The part of their details by which two reports in two languages may be one text; 0 where they aren't."""
+        return self.twins.get(a, {}).get(b, 0.0)
+
     def is_agency(self, report: str) -> bool:
         """True when the report's outlet is a news agency."""
         outlet = self.outlets.named(self.reports[report].outlet)
@@ -103,7 +112,14 @@ class Descent:
         reprinted = any(s.kind is LineageKind.REPRINT for s in signs)
         when = self.reports[report].published_when
         printed = date.max if when is None or when.latest is None else when.latest
-        return (reprinted + self.names(report, other), printed, not self.is_agency(report))
+        shown = reprinted + self.names(report, other) + self.is_translated(report, other)
+        return (shown, printed, not self.is_agency(report))
+
+    def is_translated(self, report: str, other: str) -> bool:
+        """True when a report names its translator, and the other is its publisher's in another language."""
+        first, second = self.reports[report], self.reports[other]
+        mine = first.language != second.language and self.family(report) == self.family(other)
+        return mine and any(credit.role == "translator" for credit in first.credits)
 
 
 def find_lineage(
@@ -112,12 +128,14 @@ def find_lineage(
     events: Sequence[Event],
     outlets: Outlets,
     table: Table,
+    kin: Sequence[Kin] = (),
 ) -> dict[str, tuple[Lineage, ...]]:
     """The parents of each report, sorted; a report that comes from none has an empty tuple.
 
-    `claims` are the claims of each report that tell a happening, in the order of its text.
+    `claims` are the claims of each report that tell a happening, in the order of its text; `kin` are the reports in two
+    languages that are or may be one text.
     """
-    descent = Descent(reports, claims, events, outlets, table)
+    descent = Descent(reports, claims, events, outlets, table, kin)
     copies = find_copies(reports, table.copies)
     known = {frozenset((c.a, c.b)) for c in copies}
     rewrites = [c for c in find_rewrites(reports, table.copies) if frozenset((c.a, c.b)) not in known]
@@ -128,6 +146,9 @@ def find_lineage(
         )
     for child, parent, _ in _children(rewrites, descent):
         found[child].append(replace(_of_copy(child, parent, descent), evidence=_REWRITTEN))
+    for child, parent, _ in _children(_translations(descent), descent):
+        # Who says whose report it is tells it again, and may have more beside it: its own words are the sign.
+        found[child] += [] if descent.names(child, parent) else [_of_translation(child, parent, descent)]
     for child in found:
         found[child] += [_of_sign(child, sign, descent) for sign in descent.signs[child]]
         found[child] += _sister_editions(child, descent) + _silent(child, descent)
@@ -165,19 +186,32 @@ def _of_part(parent: str, descent: Descent) -> Lineage:
     return Lineage(LineageKind.RE_REPORT, parent, descent.reports[parent].outlet, _PASSAGE)
 
 
+def _translations(descent: Descent) -> list[Copy]:
+    """The pairs that are surely one text, and those of one publisher that may be: it tells its own happenings again."""
+    return [Copy(k.a, k.b, k.share) for k in descent.kin if k.sure or descent.is_edition_of(k.a, k.b)]
+
+
+def _of_translation(child: str, parent: str, descent: Descent) -> Lineage:
+    kind = LineageKind.SISTER_EDITION if descent.is_edition_of(child, parent) else LineageKind.TRANSLATION
+    return Lineage(kind, parent, descent.reports[parent].outlet, _TRANSLATED)
+
+
 def _of_sign(child: str, sign: Sign, descent: Descent) -> Lineage:
     return Lineage(sign.kind, _report_of(child, sign.outlet.family, descent), sign.outlet.names[0], sign.evidence)
 
 
 def _report_of(child: str, family: str, descent: Descent) -> str | None:
-    """The report of a publisher that tells most of the same events as the child, and not later; None in doubt."""
+    """The report of a publisher that tells most of the same events as the child, and not later; None in doubt.
+
+    In another language, where no event shows it, the same details do.
+    """
     ranked = sorted(
-        (-descent.shared(child, r), descent.rank(r, child), r)
-        for r in descent.fellows(child)
+        (-descent.likeness(child, r), -descent.shared(child, r), descent.rank(r, child), r)
+        for r in {*descent.fellows(child), *descent.twins.get(child, ())}
         if descent.family(r) == family and descent.not_after(r, child)
     )
     # Two prints of one report must not be each other's parent: the more original one has none.
-    fitting = (r for _, rank, r in ranked if rank < descent.rank(child, r) or _shows_it(child, r, descent))
+    fitting = (r for *_, rank, r in ranked if rank < descent.rank(child, r) or _shows_it(child, r, descent))
     return next(fitting, None)
 
 

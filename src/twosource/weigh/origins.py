@@ -189,6 +189,8 @@ def _best(group: Group) -> Group:
 def _distinct(a: Account, b: Account) -> str | None:
     if a.report != b.report and not (a.family and b.family):
         return None  # Of what is printed nobody knows where, nothing shows that it isn't the other's.
+    if b.report in a.twins:
+        return None  # One may be the other in another language, however the names are written there.
     two_of_one_report = a.report == b.report and a.local != b.local and a.original and b.original
     if two_of_one_report and b.voice is not None and b.voice.apart:
         return f'{a.outlet} itself calls one of them "{b.voice.apart}"'

@@ -15,6 +15,8 @@ from twosource.resources import demand, unknown_keys
 _TOP = (
     "version",
     "copies",
+    "translations",
+    "forms",
     "attribution",
     "via",
     "told_before",
@@ -50,6 +52,36 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Translations:
+    """How many details in one order show two reports in two languages to be one text, and how many let it be."""
+
+    details: int
+    figures: int
+    share: float
+    doubt_details: int
+    doubt_figures: int
+    doubt_share: float
+    most_reports: int
+    within_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How languages write months, the signs behind a month, a day or a year, and words that multiply a figure."""
+
+    months: Mapping[str, int]
+    month_signs: str
+    day_signs: str
+    year_signs: str
+    times: Mapping[str, int]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Every sign by which a number before it belongs to the calendar."""
+        return frozenset(self.month_signs + self.day_signs + self.year_signs)
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """How far values may differ before they contradict each other."""
 
@@ -80,6 +112,8 @@ class Table:
 
     version: str
     copies: Copies
+    translations: Translations
+    forms: Forms
     attribution: Mapping[str, tuple[str, ...]]
     via: tuple[str, ...]
     told_before: tuple[str, ...]
@@ -104,6 +138,8 @@ def load_table(regime: Regime) -> Table:
     return Table(
         version=str(raw["version"]),
         copies=Copies(**raw["copies"]),
+        translations=Translations(**raw["translations"]),
+        forms=Forms(**raw["forms"]),
         attribution={tag: tuple(words) for tag, words in raw["attribution"].items()},
         via=tuple(raw["via"]),
         told_before=tuple(raw["told_before"]),
@@ -137,7 +173,8 @@ def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is wha
     faults = _keys("", raw, _TOP)
     if faults:
         return faults
-    faults += _keys("copies: ", raw["copies"], _names(Copies)) + _keys("values: ", raw["values"], _names(Values))
+    for name, of in (("copies", Copies), ("translations", Translations), ("forms", Forms), ("values", Values)):
+        faults += _keys(f"{name}: ", raw[name], _names(of))
     for number, row in enumerate(raw["grades"], start=1):
         faults += [f"grades, row {number}: {fault}" for fault in _grade_faults(row)]
     last = raw["grades"][-1] if raw["grades"] else {}
