@@ -41,6 +41,7 @@ _NEAR = """create or replace temp table near as select distinct least(x, y) as a
 _HANGING = """create or replace temp table near as
     select l.nth as a, r.nth as b from hanging l join hanging r using (name) where l.nth < r.nth
     except all select a, b from edges"""
+_WHOLE = "from near join whole_l on nth_l = a join whole_r on nth_r = b"
 _PAIRED = """create or replace temp table paired as
     select * from {source} where nth in (select a from near union all select b from near)"""
 
@@ -92,8 +93,8 @@ class Statements:
 
     @staticmethod
     def _weighed(weighed: str, which: str) -> str:
-        asked, once = once_for_a_pair(f"select a, b, {weighed} as weight from ({{whole}}) where {which}")  # noqa: S608 - likewise
-        return asked.format(whole=f"select *{once} from near join whole_l on nth_l = a join whole_r on nth_r = b")
+        asked, once = once_for_a_pair(f"select a, b, {weighed} as weight from whole where {which}")  # noqa: S608 - likewise
+        return f"with whole as (select *{once} {_WHOLE}) {asked}"
 
     def _near(self, met: str, source: str, reports: str) -> Iterator[str]:
         most = f"{weight_at_most(self.model, self.prior, self.lists)} >= {double(self.model.threshold)}"

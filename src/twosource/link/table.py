@@ -136,7 +136,7 @@ def _insert(db: Any, batch: Any, statement: str) -> None:  # noqa: ANN401 - Duck
 def _held(model: Model) -> Iterator[str]:
     """The columns of the table of claims, as they are made of a batch.
 
-    Words that conditions name are held as kinds, all others as numbers of 64 bits, for they are only held to each other.
+    Words that conditions name are held as kinds, all others as numbers of 64 bits: they are only held to each other.
     """
     kinds = {
         "family": sorted(set(model.family_of.values())),
