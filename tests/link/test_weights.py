@@ -259,7 +259,7 @@ def test_a_claim_on_the_border_of_two_weeks_meets_both(regime: Regime, model: Mo
         ("movement: [dispatch,", "movement: [despatch,", "despatch"),
         ("max_km: 100", "max_kms: 100", "max_kms"),
         ("prior: 0.03", "prior: 3", "between 0 and 1"),
-        ("dense_from: 200000", "dense_from: 0", "1 or more"),
+        ("dense_from: 300000", "dense_from: 0", "1 or more"),
     ],
 )
 def test_a_slip_in_the_file_is_an_error_that_says_where(

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ _ROLES = tuple(PlaceRole)
 
 def event_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Model) -> Event:
     """The event that some claims tell, under its founding claim's id."""
-    ordered = sorted(claims, key=lambda c: (_printed(reports[c.report]), c.report, c.evidence[0].start, c.id))
+    ordered = sorted(claims, key=lambda c: (_printed(reports[c.report].published), c.report, c.evidence[0].start, c.id))
     return Event(
         id=event_id_of(ordered[0].id),
         type=_type(ordered, model),
@@ -48,23 +49,27 @@ def event_id_of(founder: str) -> str:
     return hashlib.sha256(f"event {founder}".encode()).hexdigest()[:16]
 
 
-def _printed(report: Report) -> str:
-    when = report.published_when
-    return _NEVER if when is None or when.latest is None else when.latest.isoformat()
+# Many reports are of one day.
+@lru_cache(maxsize=20_000)
+def _printed(published: str | None) -> str:
+    latest = None if published is None else When.of_edtf(published).latest
+    return _NEVER if latest is None else latest.isoformat()
 
 
 def _type(claims: Sequence[Claim], model: Model) -> ClaimType:
     """A movement before what is left of it on the spot; of movements the one told most, then the most telling."""
-    if len(claims) == 1:
-        return claims[0].type
+    first = claims[0].type
+    if all(c.type is first for c in claims):
+        return first
     counts = Counter(c.type for c in claims)
     moving = {t for t in counts if t in MOVEMENTS} or set(counts)
     return min(moving, key=lambda t: (-counts[t], model.telling.index(t)))
 
 
 def _direction(claims: Sequence[Claim]) -> Direction | None:
-    if len(claims) == 1:
-        return claims[0].direction
+    first = claims[0].direction
+    if all(c.direction is first for c in claims):
+        return first
     counts = Counter(c.direction for c in claims if c.direction is not None)
     return min(counts, key=lambda d: (-counts[d], d.value), default=None)
 
@@ -72,39 +77,38 @@ def _direction(claims: Sequence[Claim]) -> Direction | None:
 def when_of(claims: Sequence[Claim]) -> When | None:
     """The days that all dated claims leave open; the hull of the most precise where they contradict each other."""
     dated = [c.when for c in claims if c.when is not None]
-    known = [w for w in dated if not w.interval.is_unknown]
+    known = [w for w in dated if w.earliest is not None or w.latest is not None]
     if not known:
         return min(dated, key=lambda w: (not w.lacks_only_year, -len(w.edtf), w.edtf, w.text), default=None)
-    if len(dated) == 1:
-        return _bare(known[0].interval)
-    anchor = min((w.interval for w in known), key=_span)
-    years_set = [w.nearest_to(anchor).interval for w in dated]
-    found = _common([i for i in years_set if not i.is_unknown])
-    return None if found is None else _bare(found)
+    if len(known) < len(dated):
+        anchor = min((w.interval for w in known), key=_span)
+        known = [w for d in dated if not (w := d.nearest_to(anchor)).interval.is_unknown]
+    return _bare(*_common(known))
 
 
 # Many events are of one day.
 @lru_cache(maxsize=20_000)
-def _bare(interval: Interval) -> When:
-    """The interval without the words of any one report."""
-    return When.of(interval)
+def _bare(earliest: date | None, latest: date | None) -> When:
+    """The days without the words of any one report."""
+    return When.of(Interval(earliest, latest))
 
 
 def _span(interval: Interval) -> tuple[int, str]:
     return (interval.days or 10**7, interval.edtf)
 
 
-def _common(intervals: Sequence[Interval]) -> Interval | None:
-    shared: Interval | None = Interval()
-    for interval in intervals:
-        shared = None if shared is None else shared.intersection(interval)
-    if shared is not None:
-        return None if shared.is_unknown else shared
+def _common(dated: Sequence[When]) -> tuple[date | None, date | None]:
+    begins = [w.earliest for w in dated if w.earliest is not None]
+    ends = [w.latest for w in dated if w.latest is not None]
+    begin, end = max(begins, default=None), min(ends, default=None)
+    if begin is None or end is None or begin <= end:
+        return begin, end
+    intervals = [w.interval for w in dated]
     precise = [i for i in intervals if not any(i != o and i.contains(o) for o in intervals)]
     hull = precise[0]
     for interval in precise[1:]:
         hull = hull.hull(interval)
-    return hull
+    return hull.earliest, hull.latest
 
 
 def count_of(counts: Sequence[Count]) -> Count | None:

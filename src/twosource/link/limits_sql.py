@@ -13,25 +13,18 @@ _NO_KM = f"({either_null('lat')} or {either_null('lon')})"
 _COUNTED = f"(not {either_null('c_low')} and not {either_null('c_high')})"
 
 
-# The columns that the limits of kind and date ask for: no lists among them, so that they are cheap to join.
-PLAIN = (
-    "nth", "family", "direction", "polarity", "manner", "general", "recalled", "days", "d_from", "d_to", "md_from",
-    "md_to", "told",
-)  # fmt: skip
+def not_by_kind_or_date(model: Model) -> str:
+    """The condition under which no limit of kind or date keeps two claims from being one event; never null."""
+    return _none((*_by_kind(model), *_by_date(model)))
 
 
-def apart_by_kind_or_date(model: Model) -> str:
-    """The condition under which a limit of kind or date keeps two claims from being one event; never null."""
-    return _any((*_by_kind(model), *_by_date(model)))
+def not_by_place(model: Model) -> str:
+    """The condition under which no limit of place or of one voice does so; never null."""
+    return _none(_by_place(model))
 
 
-def apart_by_place(model: Model) -> str:
-    """The condition under which a limit of place or of one voice does so; never null."""
-    return _any(_by_place(model))
-
-
-def _any(limits: tuple[str, ...]) -> str:
-    return " or ".join(f"coalesce({limit}, false)" for limit in limits)
+def _none(limits: tuple[str, ...]) -> str:
+    return " and ".join(f"not coalesce({limit}, false)" for limit in limits)
 
 
 def _by_kind(model: Model) -> tuple[str, ...]:

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from twosource.link.limits_sql import apart_by_kind_or_date, apart_by_place
+from twosource.link.limits_sql import not_by_kind_or_date, not_by_place
 from twosource.link.weights import Model
-from twosource.link.weights_sql import columns_in, double, weight, weight_at_most, without_lists
+from twosource.link.weights_sql import (
+    columns_in,
+    double,
+    once_for_a_pair,
+    weight,
+    weight_at_most,
+    without_lists,
+)
 
 # The claims of some weeks; each of their keys in each of these weeks; and which of them meet in the first that they
 # share, so that none meets another in two.
@@ -30,11 +37,11 @@ _WEEKLESS = """select {both} from (select * from stems where weekless) l join st
 _ONE_REPORT = "select {both} from claims l join claims r using (report) where l.nth < r.nth"
 _BOTH = "l.nth as x, r.nth as y"
 _NEAR = """create or replace temp table near as select distinct least(x, y) as a, greatest(x, y) as b
-    from ({met}) join plain_l on nth_l = x join plain_r on nth_r = y where {may_be}"""
+    from (select *{once} from ({met}) join plain_l on nth_l = x join plain_r on nth_r = y) where {may_be}"""
 _HANGING = """create or replace temp table near as
     select l.nth as a, r.nth as b from hanging l join hanging r using (name) where l.nth < r.nth
     except all select a, b from edges"""
-_WHOLE = "join whole_l on nth_l = a join whole_r on nth_r = b"
+_WHOLE = "from near join whole_l on nth_l = a join whole_r on nth_r = b"
 _PAIRED = """create or replace temp table paired as
     select * from {source} where nth in (select a from near union all select b from near)"""
 
@@ -74,23 +81,28 @@ class Statements:
 
     def others(self) -> str:
         """What the near pairs weigh, minus infinity where a limit parts them."""
-        apart = f"({apart_by_kind_or_date(self.model)}) or ({apart_by_place(self.model)})"
-        weighed = f"case when {apart} then '-inf'::double else {weight(self.model, self.prior)} end"
-        return f"select a, b, {weighed} as weight from near {_WHOLE}"  # noqa: S608 - our own words and figures
+        may_be = f"{not_by_kind_or_date(self.model)} and {not_by_place(self.model)}"
+        return self._weighed(
+            f"case when {may_be} then {weight(self.model, self.prior)} else '-inf'::double end", "true"
+        )
 
     def edges(self) -> str:
         """The edges among the near pairs."""
-        weighed = f"select a, b, {weight(self.model, self.prior)} as weight from near"  # noqa: S608 - our own words and figures
-        whole = f"{weighed} {_WHOLE} where not ({apart_by_place(self.model)})"
-        return f"select * from ({whole}) where weight >= {double(self.model.threshold)}"  # noqa: S608 - likewise
+        weighed = self._weighed(weight(self.model, self.prior), not_by_place(self.model))
+        return f"select * from ({weighed}) where weight >= {double(self.model.threshold)}"  # noqa: S608 - our own words and figures
+
+    @staticmethod
+    def _weighed(weighed: str, which: str) -> str:
+        asked, once = once_for_a_pair(f"select a, b, {weighed} as weight from whole where {which}")  # noqa: S608 - likewise
+        return f"with whole as (select *{once} {_WHOLE}) {asked}"
 
     def _near(self, met: str, source: str, reports: str) -> Iterator[str]:
-        parted = without_lists(apart_by_kind_or_date(self.model))
-        most = weight_at_most(self.model, self.prior, self.lists)
-        may_be = f"{reports} and not ({parted}) and {most} >= {double(self.model.threshold)}"
+        most = f"{weight_at_most(self.model, self.prior, self.lists)} >= {double(self.model.threshold)}"
+        may_be = f"{reports} and {without_lists(not_by_kind_or_date(self.model))} and {most}"
         asked = columns_in(may_be) | {"nth"}
         yield from _sides("plain", source, [column for column in self.columns if column in asked])
-        yield _NEAR.format(met=met.format(both=_BOTH), may_be=may_be)
+        may_be, once = once_for_a_pair(may_be)
+        yield _NEAR.format(met=met.format(both=_BOTH), once=once, may_be=may_be)
         yield _PAIRED.format(source=source)
         yield from _sides("whole", "paired", self.columns)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, repeat
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
@@ -22,6 +23,7 @@ from twosource.link.features import Row
 from twosource.link.meeting_sql import Statements
 from twosource.link.unions import sets_of
 from twosource.link.weights import Model
+from twosource.model import Direction
 
 _BATCH = 20_000
 _MEMORY = "800MB"  # beyond it DuckDB goes to the disk
@@ -29,8 +31,9 @@ _AT_ONCE = 100_000  # claims that are compared together, about: those whose firs
 _FEW = 40  # claims that hang together of which all pairs are weighed: they make less than 800
 _HINTS = {name: hint for name, hint in get_type_hints(Row).items() if name != "unique_id"}
 _LISTS = tuple(name for name, hint in _HINTS.items() if get_origin(hint) is tuple)
-# Long words, and what is sought in lists of words, are held as numbers of 64 bits and found in half the time.
-_HASHED = ("report", "origin", "outlet")
+_WORDS = tuple(name for name, hint in _HINTS.items() if hint in (str, str | None))
+# Days fit into 32 bits, and the fewer bytes a claim has, the sooner it is joined.
+_DAYS = ("d_from", "d_to", "md_from", "md_to", "days", "told")
 _KEYS, _WEEKS = ("owned", "inside"), ("first_week", "last_week")
 _COLUMNS = ("nth", *_HINTS, *(f"n_{name}" for name in _LISTS), *_WEEKS)
 
@@ -107,7 +110,7 @@ def _connection() -> Iterator[Any]:
 
 
 def _load(db: Any, rows: Iterable[Row], model: Model) -> None:  # noqa: ANN401 - DuckDB ships no types
-    chosen = f"select {', '.join(_held())} from batch"  # noqa: S608 - our own names
+    chosen = f"select {', '.join(_held(model))} from batch"  # noqa: S608 - our own names
     # The empty batch gives the columns their types.
     _insert(db, _arrow([], 0, model), f"create table claims as {chosen}")
     waiting, first = iter(rows), 0
@@ -130,14 +133,22 @@ def _insert(db: Any, batch: Any, statement: str) -> None:  # noqa: ANN401 - Duck
     db.unregister("batch")
 
 
-def _held() -> Iterator[str]:
-    """The columns of the table of claims, as they are made of a batch."""
+def _held(model: Model) -> Iterator[str]:
+    """The columns of the table of claims, as they are made of a batch.
+
+    Words that conditions name are held as kinds, all others as numbers of 64 bits: they are only held to each other.
+    """
+    kinds = {
+        "family": sorted(set(model.family_of.values())),
+        "manner": sorted(set(model.manner_of.values())),
+        "direction": [direction.value for direction in Direction],
+    }
+    made = {name: f"list_transform({name}, lambda word: hash(word))" for name in _LISTS}
+    made |= {name: f"case when {name} is not null then hash({name}) end" for name in _WORDS}
+    made |= {name: f"{name}::enum({', '.join(map(repr, words))})" for name, words in kinds.items()}
+    made |= {name: f"{name}::integer" for name in _DAYS}
     yield "nth"
-    for name in _HINTS:
-        if name in _LISTS:
-            yield f"list_transform({name}, lambda word: hash(word)) as {name}"
-        else:
-            yield f"case when {name} is not null then hash({name}) end as {name}" if name in _HASHED else name
+    yield from (f"{made.get(name, name)} as {name}" for name in _HINTS)
     yield from (f"len({name}) as n_{name}" for name in _LISTS)
     yield from (*_KEYS, *_WEEKS)
 
@@ -152,8 +163,10 @@ def _arrow(rows: Sequence[Row], first: int, model: Model) -> Any:  # noqa: ANN40
     import pyarrow as pa
 
     held = {"nth": pa.array(np.arange(first, first + len(rows), dtype=np.int32))}
-    columns = {name: [getattr(row, name) for row in rows] for name in _HINTS}
-    held |= {name: pa.array(column, _arrow_type(_HINTS[name], pa)) for name, column in columns.items()}
+    columns = zip(*map(attrgetter(*_HINTS), rows), strict=True) if rows else repeat((), len(_HINTS))
+    held |= {
+        name: pa.array(column, _arrow_type(_HINTS[name], pa)) for name, column in zip(_HINTS, columns, strict=True)
+    }
     keys = [keys_of(row, model.limits.max_gap_days) for row in rows]
     held |= {name: pa.array([getattr(k, name) for k in keys], pa.list_(pa.uint64())) for name in _KEYS}
     held |= {name: pa.array([getattr(k, name) for k in keys], pa.int32()) for name in _WEEKS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from twosource.link.sql import ELSE, FIELDS
+from twosource.link.sql import DAYS_APART, ELSE, FIELDS, KM_APART, TIMES_APART
 from twosource.link.weights import Model
 
 _COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
@@ -26,6 +26,18 @@ def without_lists(condition: str) -> str:
     return _LENGTH.sub(r"n_\1_\2", condition)
 
 
+# What many conditions ask for, by the name under which it is worked out once for a pair.
+_ONCE = {"days_apart": DAYS_APART, "times_apart": TIMES_APART, "km_apart": KM_APART}
+
+
+def once_for_a_pair(expression: str) -> tuple[str, str]:
+    """An expression that asks for what is worked out once, and the columns that work it out."""
+    asked = {name: formula for name, formula in _ONCE.items() if formula in expression}
+    for name, formula in asked.items():
+        expression = expression.replace(formula, name)
+    return expression, "".join(f", {formula} as {name}" for name, formula in asked.items())
+
+
 def columns_in(expression: str) -> frozenset[str]:
     """The columns that an expression asks of the two sides."""
     return frozenset(_COLUMN.findall(expression))
@@ -41,9 +53,7 @@ def _weight_of(name: str, model: Model) -> str:
     known = model.fields[name]
     whens = [f"when {silent} then 0"]
     whens += [
-        f"when coalesce({condition}, false) then {double(known[level].weight)}"
-        for level, condition in levels
-        if condition != ELSE
+        f"when {condition} then {double(known[level].weight)}" for level, condition in levels if condition != ELSE
     ]
     return f"case {' '.join(whens)} else {double(known[levels[-1][0]].weight)} end"
 
