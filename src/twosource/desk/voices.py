@@ -13,8 +13,10 @@ from twosource.desk.asking import mark
 from twosource.desk.faults import NotThere
 from twosource.desk.place import Place
 from twosource.desk.rendering import again, place_of, render
+from twosource.model import NOT_JUDGED, Letter, Source, letters_of
 from twosource.regimes.outlets import Outlet, load_outlets
 from twosource.store import lists
+from twosource.store.reviewing import letters_in
 
 _MOST, _ON_A_PAGE = 200, 30
 
@@ -25,6 +27,8 @@ def voices(request: Request) -> Response:
     with place.shelf.reading() as db:
         outlets = lists.outlets(db, _MOST)
         told = lists.voices(db, _MOST)
+        said = letters_in(db)
+    letters = letters_of(said)
     named = [v for v in told if v.name]
     return render(
         request,
@@ -33,6 +37,11 @@ def voices(request: Request) -> Response:
         full=len(outlets) == _MOST,
         named=named,
         nameless=[v for v in told if not v.name],
+        letters={name: letter for (source, name), letter in letters.items() if source is Source.OUTLET},
+        voice_letters={name: letter for (source, name), letter in letters.items() if source is Source.VOICE},
+        said=[one for one in reversed(said) if one.source is Source.VOICE],
+        every_letter=list(Letter),
+        not_judged=NOT_JUDGED,
     )
 
 
@@ -42,6 +51,7 @@ def outlet(request: Request) -> Response:
     with place.shelf.reading() as db:
         page = lists.reports_page(db, _ON_A_PAGE, mark(request.query_params, 2), outlet=name)
         told = lists.voices(db, _MOST, outlet=name)
+        said = [one for one in letters_in(db) if (one.source, one.name) == (Source.OUTLET, name)]
     if not page.rows and "after" not in request.query_params:
         raise NotThere(f"the case holds no report of {name[:80]!r}.")
     return render(
@@ -51,6 +61,9 @@ def outlet(request: Request) -> Response:
         known=known(place, name),
         rows=page.rows,
         voices=told,
+        said=list(reversed(said)),
+        letter=said[-1].letter if said else NOT_JUDGED,
+        every_letter=list(Letter),
         following=again("/outlet", {"name": name}, after=page.after) if page.after else None,
     )
 
