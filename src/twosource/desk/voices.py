@@ -6,6 +6,8 @@ how they say they know.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -35,14 +37,20 @@ def voices(request: Request) -> Response:
         "voices.html.j2",
         outlets=[(line, known(place, line.name)) for line in outlets],
         full=len(outlets) == _MOST,
-        named=named,
+        named=[(v, _letter_of(v, letters)) for v in named],
+        own_names=sorted({v.name for v in named if v.kind != Source.OUTLET}),
         nameless=[v for v in told if not v.name],
         letters={name: letter for (source, name), letter in letters.items() if source is Source.OUTLET},
-        voice_letters={name: letter for (source, name), letter in letters.items() if source is Source.VOICE},
         said=[one for one in reversed(said) if one.source is Source.VOICE],
         every_letter=list(Letter),
         not_judged=NOT_JUDGED,
     )
+
+
+def _letter_of(voice: lists.VoiceLine, letters: Mapping[tuple[Source, str], Letter]) -> Letter:
+    """The letter of a named voice; where an outlet speaks, that of the outlet."""
+    source = Source.OUTLET if voice.kind == Source.OUTLET else Source.VOICE
+    return letters.get((source, voice.name), NOT_JUDGED)
 
 
 def outlet(request: Request) -> Response:
