@@ -15,7 +15,7 @@ from people_case import NAMES, sign_in, with_accounts
 
 from twosource.desk.people.roles import Role
 from twosource.desk.texts import texts
-from twosource.model import Letter, When, as_read
+from twosource.model import ReliabilityLetter, When, as_read
 from twosource.store import open_case
 
 
@@ -238,4 +238,4 @@ def test_the_letters_of_the_page_of_grades_are_those_of_the_desk() -> None:
     rows = dict(re.findall(r"^\| ([A-F]) \| ([a-z ]+) \|", page, re.MULTILINE))
 
     assert rows == texts("en").values["letters"]
-    assert list(rows) == list(Letter)
+    assert list(rows) == list(ReliabilityLetter)

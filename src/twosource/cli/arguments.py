@@ -14,6 +14,7 @@ from twosource.cli.judging_arguments import add_judging
 from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
 from twosource.cli.marking_arguments import add_marking
+from twosource.cli.mcp_arguments import add_mcp
 from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
 from twosource.cli.reviewing_arguments import add_reviewing
@@ -40,6 +41,7 @@ _EXAMPLES = """examples:
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource desk --case mycase                            pages to look at the case and judge it, in a browser
+  twosource mcp --case mycase                             a language model's program asks a case (MCP), for reading
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
                                                           take a report out for good; `withdrawn` lists them
@@ -81,6 +83,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_watching(partial(_verb, verbs))
     add_feeds(partial(_verb, verbs))
     add_desk(partial(_verb, verbs))
+    add_mcp(partial(_verb, verbs))
     add_reviewing(partial(_verb, verbs))
     return parser
 

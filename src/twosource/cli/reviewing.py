@@ -19,7 +19,7 @@ from twosource.jobs.looking import Item, changed_after, queue
 from twosource.jobs.relying import rely
 from twosource.jobs.review_values import name_of, written
 from twosource.jobs.reviewing import Added, Work
-from twosource.model import NOT_JUDGED, Claim, KeptReview, Letter, Review, Source, letters_of
+from twosource.model import NOT_JUDGED, Claim, KeptReview, ReliabilityLetter, Review, Source, letters_of
 from twosource.settings import settings_from_environment
 from twosource.store import Case, open_case
 from twosource.store.reviewing import Reviewed
@@ -246,7 +246,7 @@ def _reliability(options: argparse.Namespace) -> int:
         raise WrongUsage("TS005", "a letter needs a name, a letter, who sets it and why. Give NAME LETTER --by --why.")
     with open_case(options.case, create=False, by=options.by) as case:
         ground = Ground(options.by, options.why)
-        said = rely(case, Source(options.source), options.name, Letter(options.letter), ground)
+        said = rely(case, Source(options.source), options.name, ReliabilityLetter(options.letter), ground)
     if options.json:
         print_json(asdict(said))
         return 0

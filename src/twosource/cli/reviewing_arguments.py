@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from twosource.cli.options import Verb, add_case, add_json
-from twosource.model import Letter, Source
+from twosource.model import ReliabilityLetter, Source
 
 _CLAIM = "the beginning of the claim's id"
 _REVIEW = "the beginning of the review's id, as `review show` prints it"
@@ -27,7 +27,7 @@ def add_reviewing(verb: Verb) -> None:
     reliability.add_argument("source", nargs="?", choices=[s.value for s in Source], help="what the letter is set on")
     reliability.add_argument("name", nargs="?", metavar="NAME", help="the outlet's or the voice's name")
     told = "A (completely reliable) to E (unreliable); F (cannot be judged) takes a letter away"
-    reliability.add_argument("letter", nargs="?", choices=[x.value for x in Letter], help=told)
+    reliability.add_argument("letter", nargs="?", choices=[x.value for x in ReliabilityLetter], help=told)
     reliability.add_argument("--by", metavar="NAME", help="who answers for it")
     reliability.add_argument("--why", metavar="TEXT", help="the reason")
     add_case(reliability)

@@ -14,6 +14,7 @@ from twosource.desk.lines import ORDER
 from twosource.desk.matrix import matrix_of
 from twosource.desk.origins import origins_of
 from twosource.desk.place import Place
+from twosource.desk.publishing import standing_of
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.desk.versions import all_versions
 from twosource.jobs.judging import id_of
@@ -94,6 +95,7 @@ def event(request: Request) -> Response:
         origins=origins_of(whole.event, whole.claims, whole.reports),
         parents={**place.shelf.reports(sorted(lineage - whole.reports.keys())), **whole.reports},
         decisions=decisions_of(judgements),
+        standing=standing_of(place, whole.event, sorted(whole.reports)),
         facts=facts,
         statable=place.facts.values(),
         reviewed=all_versions(place, reviewed, told),

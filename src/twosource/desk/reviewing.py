@@ -21,7 +21,7 @@ from twosource.jobs.judging import Ground
 from twosource.jobs.relying import rely
 from twosource.jobs.review_values import FIELDS
 from twosource.jobs.reviewing import Added, Work
-from twosource.model import KeptReview, Letter, Source
+from twosource.model import KeptReview, ReliabilityLetter, Source
 from twosource.store import Case, lists
 
 
@@ -133,7 +133,7 @@ def _second(asked: Asked) -> str:
 
 
 def _letter(asked: Asked) -> str:
-    letters, sources = {x.value: x for x in Letter}, {s.value: s for s in Source}
+    letters, sources = {x.value: x for x in ReliabilityLetter}, {s.value: s for s in Source}
     letter, source, name = (field(asked.form, part) for part in ("letter", "source", "name"))
     if letter not in letters:
         raise WrongValue("letter", letter, f"one of {', '.join(letters)}")

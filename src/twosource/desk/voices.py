@@ -15,7 +15,7 @@ from twosource.desk.asking import mark
 from twosource.desk.faults import NotThere
 from twosource.desk.place import Place
 from twosource.desk.rendering import again, place_of, render
-from twosource.model import NOT_JUDGED, Letter, Source, letters_of
+from twosource.model import NOT_JUDGED, ReliabilityLetter, Source, letters_of
 from twosource.regimes.outlets import Outlet, load_outlets
 from twosource.store import lists
 from twosource.store.reviewing import letters_in
@@ -42,12 +42,12 @@ def voices(request: Request) -> Response:
         nameless=[v for v in told if not v.name],
         letters={name: letter for (source, name), letter in letters.items() if source is Source.OUTLET},
         said=[one for one in reversed(said) if one.source is Source.VOICE],
-        every_letter=list(Letter),
+        every_letter=list(ReliabilityLetter),
         not_judged=NOT_JUDGED,
     )
 
 
-def _letter_of(voice: lists.VoiceLine, letters: Mapping[tuple[Source, str], Letter]) -> Letter:
+def _letter_of(voice: lists.VoiceLine, letters: Mapping[tuple[Source, str], ReliabilityLetter]) -> ReliabilityLetter:
     """The letter of a named voice; where an outlet speaks, that of the outlet."""
     source = Source.OUTLET if voice.kind == Source.OUTLET else Source.VOICE
     return letters.get((source, voice.name), NOT_JUDGED)
@@ -71,7 +71,7 @@ def outlet(request: Request) -> Response:
         voices=told,
         said=list(reversed(said)),
         letter=said[-1].letter if said else NOT_JUDGED,
-        every_letter=list(Letter),
+        every_letter=list(ReliabilityLetter),
         following=again("/outlet", {"name": name}, after=page.after) if page.after else None,
     )
 

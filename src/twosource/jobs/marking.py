@@ -100,7 +100,7 @@ def _fill(case: Case, regime: Regime, level: Tlp, folder: Path, by: str, progres
             made.keep_regime(regime.place)
         made.mark(Marking("", level, by, datetime.now(UTC).isoformat(timespec="seconds"), "shared under this label"))
         for number, report in enumerate(reports, start=1):
-            _copy(case, made, report, [_shown(c, level) for c in mine[report.id]])
+            _copy(case, made, report, [told_under(c, level) for c in mine[report.id]])
             progress(number, len(reports))
         if level.covers(marks.default):
             _copy_words(case, made, regime, {c.id for claims in mine.values() for c in claims})
@@ -144,7 +144,7 @@ def _bare(path: str) -> str:
     return path if urlsplit(path).scheme in ("http", "https") else Path(path).name
 
 
-def _shown(claim: Claim, level: Tlp) -> Claim:
+def told_under(claim: Claim, level: Tlp) -> Claim:
     """A claim as it is told under a label."""
     if not _COARSE_UP_TO.covers(level):
         return claim

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from twosource.errors import WrongUsage
 from twosource.jobs.judging import Ground
-from twosource.model import Letter, Reliability, Source
+from twosource.model import Reliability, ReliabilityLetter, Source
 from twosource.store import Case
 
 
-def rely(case: Case, source: Source, name: str, letter: Letter, ground: Ground) -> Reliability:
+def rely(case: Case, source: Source, name: str, letter: ReliabilityLetter, ground: Ground) -> Reliability:
     """The letter as it was kept; what was said of the same source before stays as its history.
 
     Args:

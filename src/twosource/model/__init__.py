@@ -11,6 +11,7 @@ from twosource.model.claim import (
     Place,
     PlaceRole,
     Polarity,
+    Share,
     Term,
     TermOf,
     Topic,
@@ -18,7 +19,15 @@ from twosource.model.claim import (
     VoiceKind,
     Who,
 )
-from twosource.model.dates import Interval, When, add_days, add_months, interval_of_edtf, unknown_year
+from twosource.model.dates import (
+    Interval,
+    When,
+    add_days,
+    add_months,
+    interval_of_edtf,
+    unknown_week,
+    unknown_year,
+)
 from twosource.model.document import Document
 from twosource.model.event import (
     UNTOUCHED,
@@ -42,11 +51,21 @@ from twosource.model.event import (
 )
 from twosource.model.kind import Kind, kind_of
 from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
+from twosource.model.letter import (
+    Flag,
+    FlagKind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Publication,
+    Ruling,
+    RulingKind,
+)
 from twosource.model.marking import Marking, Markings, Tlp, markings_of
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
 from twosource.model.region import PageSize, Region
-from twosource.model.reliability import NOT_JUDGED, Letter, Reliability, Source, letters_of
+from twosource.model.reliability import NOT_JUDGED, Reliability, ReliabilityLetter, Source, letters_of
 from twosource.model.report import (
     Block,
     BlockKind,
@@ -109,6 +128,8 @@ __all__ = [
     "ExceptionState",
     "FeedState",
     "Finding",
+    "Flag",
+    "FlagKind",
     "Grade",
     "Interval",
     "Judgement",
@@ -116,6 +137,8 @@ __all__ = [
     "Kind",
     "Ledger",
     "Letter",
+    "LetterKind",
+    "LetterState",
     "Line",
     "Lineage",
     "LineageKind",
@@ -135,18 +158,23 @@ __all__ = [
     "Place",
     "PlaceRole",
     "Polarity",
+    "Publication",
     "PublishedBasis",
     "Reason",
     "Region",
     "Rejected",
     "Reliability",
+    "ReliabilityLetter",
     "Report",
     "Review",
     "ReviewAct",
     "Row",
     "Rule",
+    "Ruling",
+    "RulingKind",
     "Seconded",
     "SeenItem",
+    "Share",
     "SheetPart",
     "Source",
     "Span",
@@ -174,6 +202,7 @@ __all__ = [
     "markings_of",
     "reads_otherwise",
     "reviewed",
+    "unknown_week",
     "unknown_year",
     "with_added",
 ]

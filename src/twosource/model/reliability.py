@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Letter(StrEnum):
+class ReliabilityLetter(StrEnum):
     """The Admiralty code's letters, from completely reliable to one that can't be judged."""
 
     A = "A"
@@ -26,7 +26,7 @@ class Source(StrEnum):
 
 
 # What nobody judged yet.
-NOT_JUDGED = Letter.F
+NOT_JUDGED = ReliabilityLetter.F
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Reliability:
 
     source: Source
     name: str
-    letter: Letter
+    letter: ReliabilityLetter
     by: str
     at: str
     why: str
 
 
-def letters_of(said: Iterable[Reliability]) -> dict[tuple[Source, str], Letter]:
+def letters_of(said: Iterable[Reliability]) -> dict[tuple[Source, str], ReliabilityLetter]:
     """The letter that holds for each outlet and voice of which anything was said, the oldest word first."""
     return {(one.source, one.name): one.letter for one in said}

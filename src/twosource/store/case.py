@@ -35,10 +35,12 @@ from twosource.store.chosen import Chosen, chosen_rows
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
+from twosource.store.letters import Letters
 from twosource.store.listing import LISTED_TOLD
 from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
 from twosource.store.marking import markings_in, write_marking
 from twosource.store.originals import OriginalLike, Originals
+from twosource.store.publishing import Publishing
 from twosource.store.reviewing import Reviewing, put_claims
 from twosource.store.rows import about_of, notes_of, report_of, row_of
 from twosource.store.schema import CLAIMS, LAW, ORIGINALS, READINGS, REGIME, REJECTED, REPORTS, SETTLED
@@ -103,9 +105,19 @@ class Case:
         return Watching(self._database)
 
     @property
+    def publishing(self) -> Publishing:
+        """What everybody may read of."""
+        return Publishing(self._database)
+
+    @property
     def reviewing(self) -> Reviewing:
         """What people make of claims, and how far they rely on outlets and voices."""
         return Reviewing(self._database)
+
+    @property
+    def letters(self) -> Letters:
+        """What people outside sent."""
+        return Letters(self._database)
 
     # What it is read under.
 

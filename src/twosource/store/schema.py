@@ -104,6 +104,44 @@ MARKINGS = Table(
     Column("report", Text, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
+# Events that everybody may read of; a row that was taken back stays. Each is found by any of the claims it had.
+PUBLISHED = Table(
+    "published",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("taken_back_by", Text),
+    Column("taken_back_at", Text),
+    Column("taken_back_why", Text),
+)
+PUBLISHED_CLAIMS = Table(
+    "published_claims",
+    METADATA,
+    Column("claim", Text, primary_key=True),
+    Column("publication", Text, primary_key=True),
+)
+# Comments and tips as they stand, and each decision on one of them.
+LETTERS = Table(
+    "letters",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("publication", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("letters_by_state", "state", "kind", "held", "number"),
+    Index("letters_of_a_publication", "publication", "state", "kind", "number"),
+)
+RULINGS = Table(
+    "rulings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("letter", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
 # What people said of claims, the oldest first; a row that was taken back stays.
 REVIEWS = Table(
     "reviews",
@@ -263,6 +301,10 @@ def _markings(connection: Connection) -> None:
     METADATA.create_all(connection, [MARKINGS])
 
 
+def _letters(connection: Connection) -> None:
+    METADATA.create_all(connection, [PUBLISHED, PUBLISHED_CLAIMS, LETTERS, RULINGS])
+
+
 # A number, what the step makes, and how.
 Step = tuple[int, str, Callable[[Connection], None]]
 
@@ -282,6 +324,7 @@ STEPS: tuple[Step, ...] = (
     (8, "feeds that are watched, and news", _feeds_and_news),
     (9, "lists and the index of words, for pages", make_lists),
     (13, "labels of the Traffic Light Protocol", _markings),
+    (14, "published events, comments and tips", _letters),
     (15, "reviews of claims, and letters of reliability", _reviews),
 )
 VERSION = STEPS[-1][0]

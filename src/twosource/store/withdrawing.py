@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from twosource.model import News, Withdrawal
 from twosource.model.codec import dump
+from twosource.store.letters import forget_tip
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
     BEFORE,
@@ -75,6 +76,7 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
             told = replace(news, sentence=f"It was told of event {news.event[:8]}, which stood on a withdrawn report.")
             db.execute(update(NEWS).where(NEWS.c.number == number).values(body=dump(told)))
     forget_words(db)
+    forget_tip(db, withdrawal.report)
     db.execute(insert(WITHDRAWN).values(report=withdrawal.report, body=dump(withdrawal)))
 
 
