@@ -49,7 +49,7 @@ def addresses(page: Page, base: str) -> dict[str, str]:
     measure = page.locator("article.finding h3 a").first.get_attribute("href") or "/measures"
     claims = [str(a.get_attribute("href")).rpartition("/")[2] for a in page.locator("table.matrix td a").all()]
     pair = list(dict.fromkeys(claims))[:2]
-    plain = ("events", "timeline", "map", "reports", "voices", "measures", "ledger", "log")
+    plain = ("events", "timeline", "map", "reports", "review", "voices", "measures", "ledger", "log")
     return {
         "overview": "/",
         **{name: f"/{name}" for name in plain},
@@ -58,6 +58,8 @@ def addresses(page: Page, base: str) -> dict[str, str]:
         "measure": measure,
         "outlet": "/outlet?name=Tumen+Courier",
         "why": f"/why?a={pair[0]}&b={pair[1]}",
+        "review-claim": f"/review/claims/{pair[0]}",
+        "add-claim": f"{report}/add?words=the",
         "search": "/search?q=Hunchun",
         "fault": "/events/0000",
         "overview-ko": "/?language=ko",

@@ -50,6 +50,14 @@ def test_a_merge_is_made_and_undone_by_hand(fresh: Desk) -> None:
     walk(fresh.address, "merge")
 
 
+def test_a_correction_goes_from_the_queue_to_the_events_page_and_is_undone_by_hand(fresh: Desk) -> None:
+    walk(fresh.address, "correct")
+
+
+def test_words_of_a_report_become_a_claim_by_hand(fresh: Desk) -> None:
+    walk(fresh.address, "add")
+
+
 def test_a_fact_that_is_stated_changes_a_finding(fresh: Desk) -> None:
     walk(fresh.address, "fact")
 

@@ -14,7 +14,8 @@ from lxml import html
 from people_case import NAMES, sign_in, with_accounts
 
 from twosource.desk.people.roles import Role
-from twosource.model import When, as_read
+from twosource.desk.texts import texts
+from twosource.model import ReliabilityLetter, When, as_read
 from twosource.store import open_case
 
 
@@ -216,3 +217,25 @@ def test_a_form_that_says_nothing_changes_nothing_and_says_why(
     assert answer.status_code in (400, 404)
     assert code in answer.text
     assert desk.place.shelf.head() == before
+
+
+def test_a_letter_stands_on_the_pages_of_outlets_with_its_history(used: Desk) -> None:
+    before = text_of(used.page("/outlet?name=Tumen+Courier").xpath("//section[@aria-labelledby='reliability']")[0])
+
+    for letter, why in (("B", "right so far"), ("C", "one slip")):
+        sent = used.send("/reliability", source="outlet", name="Tumen Courier", letter=letter, why=why)
+
+    told = text_of(html.document_fromstring(sent.text).xpath("//section[@aria-labelledby='reliability']")[0])
+    assert "F cannot be judged" in before
+    assert "C fairly reliable" in told
+    assert told.index("one slip") < told.index("right so far")
+    row = next(r for r in used.page("/voices").xpath("//tbody/tr") if "Tumen Courier" in text_of(r))
+    assert "C fairly reliable" in text_of(row)
+
+
+def test_the_letters_of_the_page_of_grades_are_those_of_the_desk() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "grades.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([A-F]) \| ([a-z ]+) \|", page, re.MULTILINE))
+
+    assert rows == texts("en").values["letters"]
+    assert list(rows) == list(ReliabilityLetter)

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, sync_playwright
 
 PAGES = (
     "/", "/events", "/timeline", "/map", "/reports", "/voices", "/outlet?name=Tumen+Courier", "/measures",
-    "/measures/un-2397-op8", "/ledger", "/log", "/search?q=Hunchun", "/events/0000", "/?language=ko", "/?language=en",
+    "/measures/un-2397-op8", "/ledger", "/log", "/search?q=Hunchun", "/events/0000", "/review",
+    "/?language=ko", "/?language=en",
 )  # fmt: skip
 
 
@@ -27,7 +28,8 @@ def everything(page: Page) -> list[str]:
     claims = dict.fromkeys(str(a.get_attribute("href"))[8:] for a in page.locator("table.matrix td a").all())
     a, b = list(claims)[:2]
     report = str(page.locator("table.matrix thead a").nth(1).get_attribute("href"))
-    return [*PAGES, event, report, f"/why?a={a}&b={b}"]
+    review = [f"/review/claims/{a}", f"{report}/add?words=the", f"{report}/add?words=nobody+said+so"]
+    return [*PAGES, event, report, f"/why?a={a}&b={b}", *review]
 
 
 def look(page: Page) -> None:
@@ -84,6 +86,47 @@ def merge(page: Page) -> None:
     assert [a.get_attribute("href") for a in page.locator("ol.events h3 a").all()] == hrefs
 
 
+def correct(page: Page) -> None:
+    """From the queue to a correction, to the event's page that it changed, and back."""
+    page.goto("/review")
+    first = page.locator("ol.queue > li").filter(has_text="contradict each other").first
+    first.get_by_role("link", name="Look at the claim").click()
+    claim = page.url.rpartition("/")[2]
+    page.locator("#correct-form summary").click()
+    page.locator("#correct-count").fill("31..33")
+    page.locator("#correct-why").fill("the second paragraph")
+    page.locator("#correct-form button").click()
+    page.locator("table.versions .differs ins").get_by_text("31..33").wait_for()
+    page.locator(".meta a[href^='/events/']").first.click()
+    told = page.locator(f"#reviewed-{claim}")
+    told.get_by_text("the second paragraph").wait_for()
+    assert "31..33" in told.inner_text()
+    assert "31" in page.locator("#field-count").inner_text()
+    told.get_by_role("link", name="Look at the claim").click()
+    page.locator("details.undo summary").click()
+    page.locator("details.undo input[name=why]").fill("the first one after all")
+    page.locator("details.undo button").click()
+    page.locator("ul.kept .gone").get_by_text("the first one after all").wait_for()
+    assert page.locator("table.versions .differs").count() == 0
+    page.locator(".meta a[href^='/events/']").first.click()
+    assert "31..33" not in page.locator("main").inner_text().replace("the second paragraph", "").split("History")[0]
+
+
+def add(page: Page) -> None:
+    """Words that are selected on a report's page become a claim."""
+    page.goto(of_interest(page))
+    page.locator("table.matrix thead a").first.click()
+    words = page.locator(".text p.b-paragraph").first.inner_text().split(". ")[0].split()[-5:]
+    page.locator("#add summary").click()
+    page.locator("#add-words").fill(" ".join(w for w in words if not w.isdigit()))
+    page.locator("#add button").click()
+    page.locator("#add-form").wait_for()
+    page.locator("#add-type").select_option("recruitment")
+    page.locator("#add-why").fill("it is told there")
+    page.locator("#add-form button").click()
+    page.locator("ul.kept").get_by_text("it is told there").wait_for()
+
+
 def fact(page: Page) -> None:
     """What nobody had reported is stated, and a finding turns."""
     page.goto(of_interest(page))
@@ -124,8 +167,8 @@ def axe(page: Page) -> None:
 
 
 WAYS: dict[str, Callable[[Page], None]] = {
-    "look": look, "phone": phone, "note": note, "merge": merge, "fact": fact, "keyboard": keyboard,
-    "axe-light": axe, "axe-dark": axe,
+    "look": look, "phone": phone, "note": note, "merge": merge, "correct": correct, "add": add, "fact": fact,
+    "keyboard": keyboard, "axe-light": axe, "axe-dark": axe,
 }  # fmt: skip
 
 

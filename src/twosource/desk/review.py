@@ -15,9 +15,9 @@ from twosource.desk.faults import NotThere, WrongValue
 from twosource.desk.place import Place
 from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.texts import Texts
-from twosource.desk.versions import versions_of
+from twosource.desk.versions import choices_of, versions_of
 from twosource.jobs.looking import Item, Why, changed_after
-from twosource.jobs.review_values import CHOICES, FIELDS
+from twosource.jobs.review_values import FIELDS
 from twosource.jobs.review_words import places_of
 from twosource.model import Claim, Report, markings_of
 from twosource.store.reviewing import reviewed_in, reviews_in, rule_in
@@ -28,6 +28,10 @@ _ON_A_PAGE = 20
 _MOST_AFTER = 30
 # What a place in a text is given as.
 OFFSET = "the offset at which the words begin"
+
+
+# What the form of a claim that is to be added begins with; how a voice knows it goes with the voice that is chosen.
+_FIRST = {"type": "arrival", "polarity": "affirmed", "modality": "occurred", "background": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ def adding(request: Request) -> Response:
         raise NotThere(f"no report has the id {id_[:40]!r}.")
     words = request.query_params.get("words", "")[:4000]
     found = places_of(report, words)
+    told = texts_of(request)
     at = request.query_params.get("at", "")
     if at and not (at.isascii() and at.isdecimal()):
         raise WrongValue("at", at, OFFSET)
@@ -143,6 +148,5 @@ def adding(request: Request) -> Response:
         found=found,
         chosen=chosen or (found[0] if len(found) == 1 else None),
         claims=place.shelf.claims_of_report(id_),
-        fields=FIELDS,
-        choices=CHOICES,
+        fields=[(name, _FIRST.get(name, ""), choices_of(name, told)) for name in FIELDS if name != "basis"],
     )

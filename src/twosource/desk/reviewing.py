@@ -22,7 +22,7 @@ from twosource.jobs.relying import rely
 from twosource.jobs.review_values import FIELDS
 from twosource.jobs.reviewing import Added, Work
 from twosource.model import KeptReview, ReliabilityLetter, Source
-from twosource.store import Case
+from twosource.store import Case, lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +141,6 @@ def _letter(asked: Asked) -> str:
         raise WrongValue("source", source, f"one of {', '.join(sources)}")
     with asked.place.at_work(asked.by) as (case, _):
         rely(case, sources[source], name, letters[letter], asked.ground)
-    return address("/outlet", name=name) + "#reliability" if source == Source.OUTLET else "/voices#letters"
+    with asked.place.shelf.reading() as db:
+        has_page = source == Source.OUTLET and bool(lists.reports_page(db, 1, outlet=name).rows)
+    return address("/outlet", name=name) + "#reliability" if has_page else "/voices#letters"

@@ -69,7 +69,7 @@ def versions_of(held: Reviewed, report: Report, told: Texts) -> Versions:
             "" if now is None else _worded(name, now[name], told),
             read is not None and now is not None and read[name] != now[name],
             as_shown[name],
-            tuple((value, _worded(name, value, told)) for value in CHOICES.get(name, ())),
+            choices_of(name, told),
         )
         for name in FIELDS
     )
@@ -77,10 +77,16 @@ def versions_of(held: Reviewed, report: Report, told: Texts) -> Versions:
     return Versions(held, claim, account(claim, report), lines, said)
 
 
+def choices_of(name: str, told: Texts) -> tuple[tuple[str, str], ...]:
+    """What a field may be, each with what it is called; none where it is written freely."""
+    return tuple((value, _worded(name, value, told)) for value in CHOICES.get(name, ()))
+
+
 def _worded(name: str, value: str, told: Texts) -> str:
     if name == "background":
         return told["yes"] if value == "yes" else told["no"]
-    return told.value(_WORDS[name], value) if name in _WORDS and value else value
+    # What is told of most has no word in sentences, and is shown by the contract's.
+    return told.value(_WORDS[name], value) or value if name in _WORDS and value else value
 
 
 def all_versions(place: Place, found: tuple[Reviewed, ...], told: Texts) -> tuple[Versions, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, true, update
 
 from twosource.model import (
     Claim,
@@ -251,9 +251,14 @@ def letters_in(db: Connection) -> tuple[Reliability, ...]:
 
 
 def knows_source(db: Connection, source: Source, name: str) -> bool:
-    """True when the case holds a report of an outlet, or a claim that stands on a voice, of that name."""
-    if source is Source.OUTLET:
-        query = select(LISTED_REPORTS.c.id).where(LISTED_REPORTS.c.outlet == name)
-    else:
-        query = select(LISTED_VOICES.c.name).where(LISTED_VOICES.c.name == name, LISTED_VOICES.c.claims > 0)
+    """True when the case holds a report of an outlet, or a claim that stands on an outlet or a voice, of that name."""
+    v = LISTED_VOICES.c
+    mine = (v.name == name) & (v.claims > 0)
+    if source is Source.VOICE:
+        return _is_any(db, select(v.name).where(mine, v.kind != Source.OUTLET.value))
+    prints = select(LISTED_REPORTS.c.id).where(LISTED_REPORTS.c.outlet == name)
+    return _is_any(db, prints) or _is_any(db, select(v.name).where(mine, v.kind == Source.OUTLET.value))
+
+
+def _is_any(db: Connection, query: Select[tuple[str]]) -> bool:
     return db.execute(query.limit(1)).first() is not None
