@@ -29,9 +29,12 @@ from twosource.desk import (
     me,
     moderation,
     overview,
+    paper,
     public,
     publishing,
     report,
+    review,
+    reviewing,
     search,
     sending,
     signing,
@@ -72,9 +75,10 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    "/review": review.page,
+    "/review/claims/{id}": review.claim,
+    "/reports/{id}/add": review.adding,
     signing.SIGN_IN: signing.page,
-    "/sign-in/elsewhere": signing.go_elsewhere,
-    BACK: signing.come_back,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
     "/people": leading.page,
@@ -84,8 +88,14 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/moderation": moderation.queue,
     "/tips": tips.page,
 }
+# What sends a browser on, and shows nothing itself.
+TURNS: Mapping[str, Callable[[Request], Response]] = {
+    "/sign-in/elsewhere": signing.go_elsewhere,
+    BACK: signing.come_back,
+}
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
+    paper.PICTURE: paper.picture,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,
@@ -111,6 +121,14 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/off": leading.off,
     "/events/{id}/publish": publishing.publish,
     "/events/{id}/unpublish": publishing.unpublish,
+    "/claims/{id}/accept": reviewing.accept,
+    "/claims/{id}/correct": reviewing.correct,
+    "/claims/{id}/reject": reviewing.reject,
+    "/reports/{id}/claims": reviewing.add,
+    "/reviews/{id}/confirm": reviewing.confirm,
+    "/reviews/{id}/undo": reviewing.undo,
+    "/review/second": reviewing.second,
+    "/reliability": reviewing.set_letter,
     "/public/{id}/comment": sending.comment,
     "/public/{id}/tip": sending.tip,
     "/moderation/{id}": moderation.decide,
@@ -120,7 +138,9 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
 
 def create_app(place: Place) -> Starlette:
     """The application that serves a desk's case."""
-    routes: list[BaseRoute] = [_route("GET", path, page) for path, page in {**PAGES, **PICTURES, **api.ANSWERS}.items()]
+    routes: list[BaseRoute] = [
+        _route("GET", path, page) for path, page in {**PAGES, **TURNS, **PICTURES, **api.ANSWERS}.items()
+    ]
     routes += [_route("POST", path, act) for path, act in FORMS.items()]
     routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     checked = Checks(

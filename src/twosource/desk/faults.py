@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twosource.errors import BadResource, StoreError, TwosourceError, WrongUsage
 
 # Faults of the case's own side: what was asked for isn't there.
-_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120", "TS126"})
+_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120", "TS126", "TS152"})
 _BUSY = frozenset({"TS035", "TS124"})
 # What was asked for was right when it was asked, and isn't by now.
 _CHANGED = frozenset({"TS127"})
@@ -76,6 +78,20 @@ class WrongValue(Refused):
 
     def __init__(self, name: str, value: str, takes: str) -> None:
         super().__init__("TS108", f"{name} is {value[:80]!r}, but takes {takes}. Mend the address or the form.")
+
+
+class UnknownParameter(Refused):
+    """A call of the API has a parameter that it doesn't take."""
+
+    status = 400
+
+    def __init__(self, name: str, takes: Sequence[str], close: Sequence[str]) -> None:
+        meant = f"; {close[0]} may be meant" if close else ""
+        known = f"takes {', '.join(takes)}" if takes else "takes none"
+        super().__init__(
+            "TS150",
+            f"this address has no parameter {name[:80]!r} and {known}{meant}. Mend the address, then ask again.",
+        )
 
 
 class NotSignedIn(Refused):

@@ -17,12 +17,14 @@ from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
 from twosource.desk.below import Below
+from twosource.desk.drawn import Drawn
 from twosource.desk.gate import Gate
 from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
 from twosource.desk.published import Published
+from twosource.desk.queueing import Queue
 from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
@@ -118,8 +120,10 @@ class Place:
         self._below = None if self.above else Below(self.folder, self.shelf, self.regime, self._opened_below)
         self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
+        self.drawn = Drawn(self.settings, self.regime)
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
         self._published = Published(self.shelf, self.regime)
+        self.queue = Queue(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:

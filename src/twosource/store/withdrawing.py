@@ -18,9 +18,11 @@ from twosource.store.schema import (
     FINDINGS,
     NEWS,
     ORIGINALS,
+    READ_CLAIMS,
     READINGS,
     REJECTED,
     REPORTS,
+    REVIEWS,
     SETTLED,
     WITHDRAWN,
 )
@@ -58,6 +60,7 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
     claims = {id_ for (id_,) in db.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == withdrawal.report))}
     for table in (CLAIMS, READINGS):
         db.execute(delete(table).where(table.c.report == withdrawal.report))
+    forget_reviews(db, withdrawal.report)
     paths = select(REPORTS.c.path).where(REPORTS.c.id == withdrawal.report)
     db.execute(delete(REJECTED).where(REJECTED.c.path.in_(paths)))
     db.execute(delete(REPORTS).where(REPORTS.c.id == withdrawal.report))
@@ -81,3 +84,9 @@ def withdrawn_in(db: Connection) -> tuple[Withdrawal, ...]:
     """The withdrawn reports, by their ids."""
     rows = db.execute(select(WITHDRAWN.c.body).order_by(WITHDRAWN.c.report))
     return tuple(noun_of(Withdrawal, body) for (body,) in rows)
+
+
+def forget_reviews(db: Connection, report: str) -> None:
+    """Nothing is left of what people said of a report's claims, nor of what the machine had read there."""
+    for table in (REVIEWS, READ_CLAIMS):
+        db.execute(delete(table).where(table.c.report == report))
