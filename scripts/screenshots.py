@@ -22,7 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "desk"))
 from desk_browser import AXE, chromium, violations  # noqa: E402 - lies beside the tests that use it too
 
-WIDTHS = (1280, 390)
+# Invented, as the demo's reports are.
+LETTERS = (
+    ("comment", "Kumja says that the canteen has had its lights on since Tuesday."),
+    ("comment", "On market day the buses stood there again, all six of them."),
+    ("comment", "Cheap tickets: see www . travel . example . com, or 카톡 아이디 abc"),
+    ("tip", "On May 20, 2019, some 70 North Korean women were brought to Tumen from Namyang, a driver said."),
+)
 
 
 @contextmanager
@@ -67,13 +73,53 @@ def addresses(page: Page, base: str) -> dict[str, str]:
     }
 
 
+def published(browser: Browser, base: str) -> dict[str, str]:
+    """The pages of an event that is published here, with a comment on it, others that wait, and a tip."""
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(f"{base}/events?contradicted=1")
+    page.locator("ol.events h3 a").first.click()
+    page.locator("#publish-form summary").click()
+    page.locator("#publish-why").fill("told in four papers")
+    page.locator("#publish-form button").click()
+    public = page.locator("section[aria-labelledby=public] a").first.get_attribute("href") or "/public"
+    for kind, text in LETTERS:
+        page.goto(base + public)
+        page.locator(f"#{kind}-text").fill(text)
+        # A form that comes back at once is refused.
+        page.wait_for_timeout(3200)
+        page.locator(f"form[action$={kind}] button").click()
+        page.locator("#sent").wait_for()
+    for text, shown in ((LETTERS[0][1], "The canteen has had its lights on since Tuesday."), (LETTERS[-1][1], "")):
+        page.goto(f"{base}/moderation")
+        letter = page.locator("article", has_text=text)
+        if shown:
+            letter.locator("textarea").fill(shown)
+            letter.locator("input[name=why]").fill("a name is left out")
+        letter.locator("button[value=approve]").click()
+        page.wait_for_url("**/moderation?show=waiting")
+    page.context.close()
+    return {
+        "public": "/public",
+        "public-event": public,
+        "public-event-sent": f"{public}?sent=comment",
+        "public-event-ko": f"{public}?language=ko",
+        "public-fault": "/public/0000",
+        "moderation": "/moderation",
+        "moderation-held": "/moderation?show=held",
+        "moderation-approved": "/moderation?show=approved",
+        "moderation-ko": "/moderation?show=held&language=ko",
+        "tips": "/tips",
+        "tips-ko": "/tips?language=ko",
+    }
+
+
 def take(browser: Browser, base: str, folder: Path) -> int:
     """Take the pictures; how many faults axe-core and the widths show."""
-    faults = 0
+    faults, more = 0, published(browser, base)
     for width, scheme in ((1280, "light"), (390, "light"), (1280, "dark")):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
         page = context.new_page()
-        for name, address in addresses(page, base).items():
+        for name, address in {**addresses(page, base), **more}.items():
             page.context.clear_cookies()
             page.goto(base + address)
             end = "" if scheme == "light" else "-dark"

@@ -193,6 +193,8 @@ def test_roles_see_what_is_theirs(staffed: Staffed) -> None:
     assert staffed.analyst.get("/tips").status_code == 200
     assert staffed.analyst.get("/moderation").status_code == 403
     assert (reader.get("/tips").status_code, reader.get("/moderation").status_code) == (403, 403)
+    assert "TLP:AMBER" in staffed.moderator.get("/moderation").text
+    assert "TLP:AMBER" in staffed.analyst.get("/tips").text
     assert 'href="/moderation"' in staffed.moderator.get("/").text
     assert 'href="/moderation"' not in staffed.analyst.get("/").text
 

@@ -21,7 +21,7 @@ from twosource.desk.sending import plain_text
 from twosource.desk.texts import Texts
 from twosource.jobs import moderating
 from twosource.jobs.moderating import Decision
-from twosource.model import Letter, LetterState, Ruling, RulingKind
+from twosource.model import Letter, LetterState, Ruling, RulingKind, Tlp
 from twosource.store.letters import Asked, letters_counted, letters_page, rulings_on
 from twosource.store.publishing import publication_in
 from twosource.tell.values import spot_text
@@ -57,6 +57,7 @@ def queue(request: Request) -> Response:
     return render(
         request,
         "moderation.html.j2",
+        label=label_of(place),
         rows=rows_of(place, found.rows, texts_of(request)),
         tab=tab,
         tabs=counts,
@@ -104,6 +105,11 @@ def rows_of(place: Place, letters: Sequence[Letter], told: Texts) -> list[Row]:
         public = place.public(one.publication) if one is not None and one.stands else None
         titles[id_] = "" if public is None else told.title(public.event, spot_text(public.event.places))
     return [Row(letter, titles[letter.publication], rulings.get(letter.id, ())) for letter in letters]
+
+
+def label_of(place: Place) -> Tlp:
+    """The label of a page of letters: what was sent in confidence is AMBER at least."""
+    return max(place.label, Tlp.AMBER, key=lambda level: level.rank)
 
 
 def _tab(name: str) -> str:

@@ -11,7 +11,7 @@ from twosource.desk.asking import number
 from twosource.desk.door import person_of
 from twosource.desk.faults import WrongValue
 from twosource.desk.forms import checked_form, field
-from twosource.desk.moderation import rows_of, seen_of
+from twosource.desk.moderation import label_of, rows_of, seen_of
 from twosource.desk.place import Place
 from twosource.desk.rendering import address, place_of, render, texts_of
 from twosource.jobs import moderating
@@ -32,6 +32,7 @@ def page(request: Request) -> Response:
     return render(
         request,
         "tips.html.j2",
+        label=label_of(place),
         rows=rows_of(place, found.rows, texts_of(request)),
         levels=TIP_LEVELS,
         following=address("/tips", after=found.after) if found.after else None,
