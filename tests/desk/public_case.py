@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import httpx
 from desk_case import Desk
 from lxml import html
 from people_case import Browser, a_browser, sign_in, with_accounts
@@ -40,3 +41,25 @@ def links(text: str) -> set[str]:
 def outside(desk: Desk) -> Browser:
     """The browser of somebody who has no account."""
     return a_browser(desk)
+
+
+def send(visitor: Browser, address: str, kind: str, text: str, **fields: str) -> httpx.Response:
+    """The answer to a comment or a tip that somebody outside writes on a public page."""
+    page = html.document_fromstring(visitor.get(address).text)
+    (form,) = page.xpath(f"//form[@action='{address}/{kind}']")
+    held = {name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in ("token", "ticket")}
+    return visitor.client.post(f"{address}/{kind}", data={**held, "text": text, **fields})
+
+
+def waiting(moderator: Browser, show: str = "waiting") -> list[html.HtmlElement]:
+    """The letters that a tab of the queue shows."""
+    return list(html.document_fromstring(moderator.get(f"/moderation?show={show}").text).xpath("//article"))
+
+
+def decide(moderator: Browser, letter: html.HtmlElement, decision: str, why: str = "", text: str | None = None) -> int:
+    """The status that follows on a moderator's decision."""
+    (form,) = letter.xpath(".//form")
+    held = {name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in ("token", "seen", "show")}
+    (area,) = form.xpath(".//textarea")
+    given = {"text": area.text if text is None else text, "why": why, "decision": decision}
+    return moderator.client.post(str(form.get("action")), data={**held, **given}).status_code

@@ -74,9 +74,10 @@ def a_source(text: str = "a source", *, place: str | None = None, **more: Any) -
 
 
 def a_claim(report: Report, name: str, **more: Any) -> Claim:  # noqa: ANN401 - what the noun takes
-    """A claim of women sent to Helong, unless the test says otherwise; `when` is EDTF, `count` a number or a Count.
+    """A claim of women sent to Helong, unless the test says otherwise.
 
-    `through` are the outlets between the report's own and the `voice`.
+    `when` is EDTF or a When, `count` a number or a Count; `through` are the outlets between the
+    report's own and the `voice`.
     """
     when, count = more.pop("when", "2018-04-01"), more.pop("count", 400)
     places, voice = more.pop("places", ("Helong",)), more.pop("voice", a_source())
@@ -90,7 +91,7 @@ def a_claim(report: Report, name: str, **more: Any) -> Claim:  # noqa: ANN401 - 
         evidence=(Span.cut(report.text, at, at + length),),
         method="planted",
         direction=more.pop("direction", Direction.TO_HOST),
-        when=None if when is None else When.of_edtf(when, f"on {when}"),
+        when=when if when is None or isinstance(when, When) else When.of_edtf(when, f"on {when}"),
         places=tuple(p if isinstance(p, Place) else a_place(p) for p in places),
         count=Count(count, count, stated=count) if isinstance(count, int) else count,
         who=(Who("people", "people", "KP", more.pop("sex", "female"), more.pop("occupation", None)),),

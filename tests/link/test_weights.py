@@ -22,16 +22,31 @@ from twosource.link.levels import FIELDS
 from twosource.link.sql import FIELDS as SQL_FIELDS
 from twosource.link.table import edges_by_duckdb
 from twosource.link.weights import Model, load_model
-from twosource.model import Claim, ClaimType, Count, Direction, Modality, Polarity, Report, Term, Voice, VoiceKind
+from twosource.model import (
+    Claim,
+    ClaimType,
+    Count,
+    Direction,
+    Modality,
+    Polarity,
+    Report,
+    Share,
+    Term,
+    Voice,
+    VoiceKind,
+    unknown_week,
+)
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
 TYPES = (ClaimType.DISPATCH, ClaimType.ARRIVAL, ClaimType.PRESENCE, ClaimType.PASS, ClaimType.RECRUITMENT)
 DATES = (None, "2018-04-01", "2018-04-02", "2018-04-05", "XXXX-04-02", "XXXX-12", "2018-04", "2018", "../2018-04-04",
-         "2018-04-03/..", "2016/2018-04-01", "XXXX", "2018-03-21/2018-03-31")  # fmt: skip
+         "2018-04-03/..", "2016/2018-04-01", "XXXX", "2018-03-21/2018-03-31", unknown_week(7, "on Sunday"))  # fmt: skip
 PLACES = ((), ("Helong",), ("Helong",), ("Yanbian",), ("Jilin",), ("Dandong",), ("China",), ("Russia",), ("Nanping",),
           ("Longjing", "Jilin"), ("China", "Russia"), ("Hunchun",))  # fmt: skip
 HOME = ((), (), ("Sinuiju",), ("North Pyongan",), ("Pyongyang",))
+SHARES = (None, None, Share(0.5, 1.0, "more than half"), Share(0.5, 1.0, "over half"), Share(0.3, 0.3, "30 per cent"),
+          Share(0.6, 0.67, "nearly two thirds"))  # fmt: skip
 COUNTS = (None, 400, 10, about(400), more_than(400), about(300, 400), Count(None, 50), Count(200, 999), 500)
 
 
@@ -67,6 +82,8 @@ def _any_claim(report: Report, name: str, rng: random.Random) -> Claim:
         when=rng.choice(DATES),
         places=rng.choice(PLACES) + rng.choice(HOME),
         count=rng.choice(COUNTS),
+        share=rng.choice(SHARES),
+        means=rng.choice([(), ("bus",), ("bus", "train"), ("plane",)]),
         direction=rng.choice([None, *Direction]),
         modality=rng.choice(
             [Modality.OCCURRED, Modality.OCCURRED, Modality.STATISTIC, Modality.HABITUAL, Modality.PLANNED]

@@ -17,6 +17,7 @@ from twosource.cli.marking_arguments import add_marking
 from twosource.cli.mcp_arguments import add_mcp
 from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
+from twosource.cli.reviewing_arguments import add_reviewing
 from twosource.cli.stating_arguments import add_stating
 from twosource.cli.watching_arguments import add_feeds, add_watching
 
@@ -32,6 +33,8 @@ _EXAMPLES = """examples:
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
   twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
                                                           a judgement that binds; `split`, `judge`, `undo` likewise
+  twosource review list --case mycase                     what is worth a look, and why; `review correct`, `undo` …
+  twosource reliability --case mycase                     letters that people set on outlets and voices
   twosource findings --event 71d2 --case mycase           what each measure makes of it, and what would settle it
   twosource state 71d2 authorisation_day 2017-08-14 --evidence "permit 118" --by Ann --case mycase
                                                           a fact that no report tells; `facts`, `stated`, `retract`
@@ -81,6 +84,7 @@ def argument_parser() -> argparse.ArgumentParser:
     add_feeds(partial(_verb, verbs))
     add_desk(partial(_verb, verbs))
     add_mcp(partial(_verb, verbs))
+    add_reviewing(partial(_verb, verbs))
     return parser
 
 

@@ -20,6 +20,7 @@ from twosource.cli import (
     marking,
     mcp,
     regime,
+    reviewing,
     sealing,
     stating,
     watching,
@@ -215,4 +216,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **withdrawing.COMMANDS,
     **marking.COMMANDS,
     **watching.COMMANDS,
+    **reviewing.COMMANDS,
 }

@@ -27,13 +27,18 @@ from twosource.desk import (
     log,
     marking,
     me,
+    moderation,
     overview,
     paper,
     public,
     publishing,
     report,
+    review,
+    reviewing,
     search,
+    sending,
     signing,
+    tips,
     voices,
     why,
 )
@@ -70,6 +75,9 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    "/review": review.page,
+    "/review/claims/{id}": review.claim,
+    "/reports/{id}/add": review.adding,
     signing.SIGN_IN: signing.page,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
@@ -77,6 +85,8 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     # What everybody may read, and what is done with what they send.
     "/public": public.listing,
     "/public/{id}": public.page,
+    "/moderation": moderation.queue,
+    "/tips": tips.page,
 }
 # What sends a browser on, and shows nothing itself.
 TURNS: Mapping[str, Callable[[Request], Response]] = {
@@ -111,6 +121,18 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/off": leading.off,
     "/events/{id}/publish": publishing.publish,
     "/events/{id}/unpublish": publishing.unpublish,
+    "/claims/{id}/accept": reviewing.accept,
+    "/claims/{id}/correct": reviewing.correct,
+    "/claims/{id}/reject": reviewing.reject,
+    "/reports/{id}/claims": reviewing.add,
+    "/reviews/{id}/confirm": reviewing.confirm,
+    "/reviews/{id}/undo": reviewing.undo,
+    "/review/second": reviewing.second,
+    "/reliability": reviewing.set_letter,
+    "/public/{id}/comment": sending.comment,
+    "/public/{id}/tip": sending.tip,
+    "/moderation/{id}": moderation.decide,
+    "/tips/{id}/report": tips.make_report,
 }
 
 
@@ -125,7 +147,7 @@ def create_app(place: Place) -> Starlette:
         Router(routes, redirect_slashes=False),
         place.address.names,
         MOST_BYTES,
-        {"/bring": place.settings.max_bytes + MOST_BYTES},
+        {"/bring": place.settings.max_bytes + MOST_BYTES, "/public/": sending.MOST_BYTES},
     )
     app = Starlette(
         routes=[Mount("", checked)],

@@ -18,11 +18,13 @@ from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
 from twosource.desk.below import Below
 from twosource.desk.drawn import Drawn
+from twosource.desk.gate import Gate
 from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
 from twosource.desk.published import Published
+from twosource.desk.queueing import Queue
 from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
@@ -90,7 +92,8 @@ class Place:
     """A desk's case, who started it, and what is computed once; `secret` signs forms and lives as long as the desk.
 
     `people_file` is where accounts are kept, where that isn't in the case's folder. `above` are the people of the case
-    that this one was made of, for those who see less than all of it. `provider` lets people sign in elsewhere.
+    that this one was made of, for those who see less than all of it. `provider` lets people sign in elsewhere; `gate`
+    lets in what people outside send.
     """
 
     folder: Path
@@ -101,6 +104,7 @@ class Place:
     people_file: Path | None = None
     above: People | None = None
     provider: Provider | None = None
+    gate: Gate = field(default_factory=Gate)
 
     def __post_init__(self) -> None:
         # Opened for work once: an older case gets today's tables.
@@ -119,6 +123,7 @@ class Place:
         self.drawn = Drawn(self.settings, self.regime)
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
         self._published = Published(self.shelf, self.regime)
+        self.queue = Queue(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:

@@ -17,15 +17,21 @@ from twosource.desk.matrix import Matrix, matrix_of
 from twosource.desk.place import Place
 from twosource.desk.rendering import address, render, texts_of
 from twosource.desk.texts import Texts
+from twosource.errors import TwosourceError
 from twosource.jobs.publishing import PublicEvent
-from twosource.model import Publication, Report, Tlp
+from twosource.model import LetterKind, LetterState, Publication, Report, Tlp
+from twosource.store.letters import Asked, letters_page
 from twosource.store.publishing import publication_in, publications_page
 from twosource.tell.evidence import Notes, Sentence
 from twosource.tell.happenings import EventPart, event_part
 from twosource.tell.kinds import Told
 from twosource.tell.values import spot_text
 
-_ON_A_PAGE = 20
+_ON_A_PAGE, _COMMENTS = 20, 50
+# What may be sent, in characters; the form says so too.
+LONGEST = {LetterKind.COMMENT: 2000, LetterKind.TIP: 8000}
+# A field that people don't see, and programs fill in.
+TRAP = "website"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,45 @@ def page(request: Request) -> Response:
     return page_of(request, str(request.path_params["id"]))
 
 
-def page_of(request: Request, id_: str) -> Response:
-    """The page of the publication of an id; NotPublished (TS120) where there is nothing to show."""
-    place = whole_place(request)
-    return render(request, "public-event.html.j2", label=Tlp.CLEAR, sheet=sheet_of(place, id_, texts_of(request)))
+def page_of(
+    request: Request,
+    id_: str,
+    *,
+    code: int = 200,
+    fault: TwosourceError | None = None,
+    kind: LetterKind | None = None,
+    text: str = "",
+) -> Response:
+    """The page of the publication of an id; NotPublished (TS120) where there is nothing to show.
+
+    Args:
+        request: of whoever asks.
+        id_: the publication's.
+        code: the status of HTTP.
+        fault: why what was sent wasn't taken.
+        kind: of what was sent.
+        text: what was written, which stays in its form.
+    """
+    place, query = whole_place(request), request.query_params
+    sheet = sheet_of(place, id_, texts_of(request))
+    mine = Asked((LetterState.APPROVED,), LetterKind.COMMENT, publication=id_)
+    with place.shelf.reading() as db:
+        comments = letters_page(db, mine, _COMMENTS, number(query, "comments", most=999_999_999))
+    return render(
+        request,
+        "public-event.html.j2",
+        code=code,
+        label=Tlp.CLEAR,
+        sheet=sheet,
+        comments=comments.rows,
+        following=address(f"/public/{id_}", comments=comments.after) + "#comments" if comments.after else None,
+        sent=query.get("sent") if query.get("sent") in tuple(LetterKind) else None,
+        fault=fault,
+        written={kind.value: text} if kind is not None else {},
+        longest=LONGEST,
+        trap=TRAP,
+        ticket=place.gate.ticket(request.scope["desk_session"], id_),
+    )
 
 
 def whole_place(request: Request) -> Place:

@@ -9,9 +9,11 @@ from twosource.desk.asking import mark, number
 from twosource.desk.faults import NotThere
 from twosource.desk.marked import parts_of
 from twosource.desk.paper import pages_of, sheet_of
-from twosource.desk.rendering import again, place_of, render
+from twosource.desk.rendering import again, place_of, render, texts_of
+from twosource.desk.versions import all_versions
 from twosource.model import Tlp, markings_of
 from twosource.store import lists
+from twosource.store.reviewing import reviewed_claims
 from twosource.tell.accounts import account
 from twosource.tell.values import outlet_text, plain, title_text
 
@@ -53,6 +55,9 @@ def report(request: Request) -> Response:
     parents = [one.of for one in held.lineage if one.of is not None]
     checks = place.shelf.checks(place.regime.id, [c.id for c in claims])
     said = place.shelf.markings()
+    with place.shelf.reading() as db:
+        reviewed = tuple(one for one in reviewed_claims(db, id_) if one.kept)
+    versions = all_versions(place, reviewed, texts_of(request))
     return render(
         request,
         "report.html.j2",
@@ -73,6 +78,8 @@ def report(request: Request) -> Response:
         brought=place.shelf.brought(id_),
         parents=place.shelf.reports(parents),
         path_shown=plain(held.path),
+        reviewed={v.held.id: v for v in versions},
+        rejected=[v for v in versions if v.held.now is None],
     )
 
 

@@ -21,7 +21,7 @@ from twosource.regimes import Regime
 if TYPE_CHECKING:
     from twosource.extract.gazetteer import Gazetteer
 
-VERSION = "extract/2"
+VERSION = "extract/3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import json
 import re
 
 from twosource.extract.join import Cluster
+from twosource.extract.parse import lemma_of
 from twosource.extract.places import to_place
 from twosource.extract.said import Attribution
 from twosource.extract.scene import Happening, Reading
@@ -14,6 +15,7 @@ from twosource.extract.sentences import Extent
 from twosource.extract.speakers import Known
 from twosource.extract.words import phrase_in, phrase_match
 from twosource.model import (
+    MOVEMENTS,
     Basis,
     BlockKind,
     Claim,
@@ -68,6 +70,8 @@ def claim_of(cluster: Cluster, reading: Reading, fallback: tuple[Place, ...]) ->
         sector=next((h.sector for h in (main, *cluster.members) if h.sector is not None), None),
         document=_document(cluster, reading),
         terms=tuple(dict.fromkeys(t for h in cluster.members for t in h.terms)),
+        share=next((h.share for h in (main, *cluster.members) if h.share is not None), None),
+        means=_means(cluster, evidence, reading),
         topic=main.topic,
         background=_is_recalled(cluster, reading),
     )
@@ -77,6 +81,21 @@ def _document(cluster: Cluster, reading: Reading) -> str | None:
     """The document that the members speak of, by the name that says most: "the pass" takes up a border pass."""
     named = {h.document for h in cluster.members}
     return next((name for name in reading.words.regime["documents"] if name in named), None)
+
+
+def _means(cluster: Cluster, evidence: tuple[Span, ...], reading: Reading) -> tuple[str, ...]:
+    """What carried the people of a movement, as its evidence names it."""
+    if cluster.main.type not in MOVEMENTS:
+        return ()
+    carriers = reading.words.regime["carriers"]
+    told = [
+        lemma_of(token)
+        for segment in reading.segments
+        if any(e.start <= segment.extent.start < e.end for e in evidence)
+        for token in segment.doc
+        if token.tag_ in ("NN", "NNS")
+    ]
+    return tuple(sorted({lemma for lemma in told if lemma in carriers}))
 
 
 def _attribution(cluster: Cluster) -> Attribution | None:
@@ -116,7 +135,8 @@ def _when(cluster: Cluster, attribution: Attribution | None, reading: Reading) -
     spoken = None if attribution is None or attribution.spoken is None else attribution.spoken
     limit = reading.report.published_when if spoken is None else spoken.when
     if limit is None or limit.latest is None:
-        return when
+        # "They have left, he said on Monday", in a report that nothing dates: by that Monday.
+        return limit if when is None and limit is not None and limit.weekday is not None else when
     begin = None if when is None else when.earliest
     if begin is not None and begin > limit.latest:
         return when

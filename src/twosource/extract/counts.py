@@ -22,6 +22,7 @@ from twosource.model import Count
 _RATE_REACH = 3
 # Words that a hyphen ties to a number and that are counted all the same.
 _COUNTING = ("strong", "member", "person", "man", "woman", "people", "worker", "odd")
+_SLACK = 0.1  # "about a third" reaches a tenth to either side
 _OPEN_BELOW = ("nearly", "below", "under")
 
 
@@ -31,6 +32,7 @@ class CountMention:
 
     `kind` is thing, money, percent, measure or share: only a thing is counted in heads. `rate` is what the count comes
     by ("day", "month", "person"), `change` is "up" or "down" where the number is how far something moved, else "=".
+    `part` are the bounds, from 0 to 1, of a share or percentage, with its hedge.
     """
 
     start: int
@@ -43,6 +45,7 @@ class CountMention:
     rate: str | None
     change: str
     count: Count
+    part: tuple[float, float] | None = None
 
 
 def find_counts(text: str, language: Language, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[CountMention, ...]:
@@ -65,8 +68,25 @@ def _mention(quantity: Quantity, tokens: Tokens, words: CountWords) -> CountMent
         None if unit is None else tokens.starts[unit.head],
         None if unit is None else tokens.ends[unit.last - 1],
         kind, _rate(last, tokens, words), _change(quantity, tokens, words),
-        count_of(quantity, kind, None if unit is None else unit.name, tokens.text[start:end]),
+        count_of(quantity, kind, None if unit is None else unit.name, tokens.text[start:end]), _part(quantity, kind),
     )  # fmt: skip
+
+
+def _part(quantity: Quantity, kind: str) -> tuple[float, float] | None:
+    """What a share is worth: "more than half" is 0.5 to 1, "nearly two thirds" a tenth less up to that."""
+    if kind not in ("share", "percent") or quantity.form == "fold":
+        return None
+    whole = 1 if kind == "share" else 100
+    low, high = quantity.low / whole, quantity.high / whole
+    if not 0 < low <= high <= 1:
+        return None
+    if quantity.hedge in _OPEN_BELOW:
+        low = low * (1 - _SLACK) if quantity.hedge == "nearly" else 0.0
+    elif quantity.hedge == "over":
+        high = 1.0
+    elif quantity.hedge is not None:
+        low, high = low * (1 - _SLACK), min(1.0, high * (1 + _SLACK))
+    return low, high
 
 
 def _change(quantity: Quantity, tokens: Tokens, words: CountWords) -> str:

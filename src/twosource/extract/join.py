@@ -158,7 +158,10 @@ def _modalities_fit(one: Modality, other: Modality) -> bool:
 
 
 def dates_fit(one: When | None, other: When | None) -> bool:
-    """True unless the dates exclude each other."""
+    """True unless the dates exclude each other, if only by the day of the week."""
+    weekdays = {w.day_of_week for w in (one, other) if w is not None} - {None}
+    if len(weekdays) > 1 and None not in (one, other) and (_is_undated(one) or _is_undated(other)):
+        return False
     if one is None or other is None or one.interval.is_unknown or other.interval.is_unknown:
         return (
             one is None
@@ -167,6 +170,10 @@ def dates_fit(one: When | None, other: When | None) -> bool:
             or one.edtf == other.edtf
         )
     return one.interval.overlaps(other.interval)
+
+
+def _is_undated(when: When | None) -> bool:
+    return when is not None and when.weekday is not None
 
 
 def counts_fit(one: Count | None, other: Count | None) -> bool:

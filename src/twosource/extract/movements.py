@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.extract.aspect import aspect_of
+from twosource.extract.assembled import gathered_at, members_of
 from twosource.extract.clause import (
     HOME,
     direction_of,
@@ -155,13 +156,17 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
     direction = direction_of(places, home=home, back=back, way=trigger.way)
     if direction is None and any(p.mention.entry.country not in (None, HOME) for p in places):
         direction = Direction.TO_HOST
+    vague = all(p.mention.entry.kind == "country" for p in places)
+    if direction is Direction.TO_DPRK and group is not None and vague:
+        places = [*places, *gathered_at(group, segment, reading)]
     kind = _kind(trigger, direction, group, token)
     return replace(
         happening_at(token, kind, MOVEMENT, segment, reading),
         direction=direction,
         places=on_the_way(places, HOME, direction),
         count=None if group is None else counted(group),
-        who=() if group is None else (group.who(),),
+        share=None if group is None else group.share,
+        who=() if group is None else members_of(group, segment, reading) or (group.who(),),
         group=group,
         joins=is_first_time(token, reading),
     )
@@ -254,10 +259,12 @@ def find_presence(segment: Segment, reading: Reading) -> list[Happening]:
         places = places_of(token, segment, reading)
         finer = [p for p in places if p.mention.entry.kind != "country"]
         workplace = is_workplace(segment, reading)
-        if not finer and group.count is None and not workplace:
+        uncounted = group.count is None or group.share is not None
+        if not finer and uncounted and not workplace:
             continue
         plain = happening_at(token, ClaimType.PRESENCE, PRESENCE, segment, reading)
-        found.append(replace(plain, places=tuple(places), count=counted(group), who=(group.who(),), group=group))
+        told = replace(plain, places=tuple(places), count=counted(group), share=group.share)
+        found.append(replace(told, who=(group.who(),), group=group))
     return found
 
 

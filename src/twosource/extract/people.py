@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from twosource.extract.counts import CountMention
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.words import Words, phrase_in
-from twosource.model import Who
+from twosource.model import Share, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,6 +78,18 @@ class Group:
     def is_number(self) -> bool:
         """True for a number that stands for people by itself ("around 400 left")."""
         return self.kind == "pronoun" and self.count is not None and self.text.split()[-1].lower() not in _STANDING
+
+    @property
+    def is_of_others(self) -> bool:
+        """True for "theirs": people of the same kind as those named before, but another's."""
+        return self.text.lower().split()[-1] == "theirs"
+
+    @property
+    def share(self) -> Share | None:
+        """The part of a whole that is named in place of a number, or None."""
+        if self.count is None or self.count.part is None:
+            return None
+        return Share(*self.count.part, self.count.count.text)
 
     def who(self, role: str = "people") -> Who:
         """The group as a claim names it."""
@@ -209,8 +221,8 @@ def _count_of(
 
 
 def _end_before_of(count: CountMention, kinds: Sequence[str]) -> int:
-    """Where a count ends that "of" may follow: with its unit where the regime counts in units, else with its number."""
-    return count.end if count.kind != "thing" and count.kind in kinds else count.number_end
+    """Where a count ends that "of" may follow: with its unit if that is a percentage or what the regime counts in."""
+    return count.end if count.kind == "percent" or (count.kind != "thing" and count.kind in kinds) else count.number_end
 
 
 def _count_over_of(

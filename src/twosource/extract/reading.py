@@ -154,7 +154,7 @@ def claims_in(reading: Reading, topics: Mapping[str, tuple[str, str]]) -> tuple[
             )
             happenings += _dealings(segment, reading, lawful=bool(lawful))
             numbers += find_numbers(segment, reading)
-    clusters = join(completed(happenings), numbers)
+    clusters = join(completed(happenings, reading), numbers)
     made = [claim_of(c, reading, _fallback(c, reading)) for c in clusters]
     return tuple(sorted(made, key=lambda c: (c.evidence[0].start, c.evidence[-1].end, c.type, c.id)))
 

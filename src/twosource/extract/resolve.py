@@ -46,7 +46,7 @@ def _resolved(group: Group, earlier: Group) -> Group:
     """
     own, whole_of = group.count, earlier.count
     differ = own is not None and whole_of is not None and own.count != whole_of.count
-    apart = group.is_number or (differ and not group.is_share)
+    apart = group.is_number or group.is_of_others or (differ and not group.is_share)
     whole = group.segment.sentence == earlier.segment.sentence and not group.is_share
     return replace(
         group,

@@ -205,9 +205,14 @@ def _may_report(token: Token, segment: Segment, words: Words) -> bool:
         lemma_of(c) in words.speech["figures"]["objects"] for c in token.children if c.dep_ == "obj"
     ):
         return True
-    return any(c.dep_ in ("ccomp", "parataxis") for c in token.children) or segment.doc.text.rstrip().endswith(
-        token.text + "."
-    )
+    clauses = [c for c in token.children if c.dep_ in ("ccomp", "parataxis") and not _says(c, words)]
+    return bool(clauses) or segment.doc.text.rstrip().endswith(token.text + ".")
+
+
+def _says(token: Token, words: Words) -> bool:
+    """True for the "said" of "they went home, sources said", which is no clause that "went" reports."""
+    lemma = lemma_of(token)
+    return lemma in words.speech["say"] and lemma not in words.speech["weak"]
 
 
 def _subject(token: Token) -> Token | None:

@@ -10,24 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.extract.assembled import with_departure
 from twosource.extract.join import NEAR, family
 from twosource.extract.movements import counted
 from twosource.extract.people import Group
 from twosource.extract.roles import PlaceAt
-from twosource.extract.scene import Happening
+from twosource.extract.scene import Happening, Reading
 from twosource.model import ClaimType, Direction, Interval, Modality, PlaceRole, Polarity, When
 
 # What happens at a place on a day to people who then go: the day of their going is that day, or later.
 _CAUSES = {ClaimType.TALKS, ClaimType.INCIDENT}
 
 
-def completed(happenings: Sequence[Happening]) -> list[Happening]:
+def completed(happenings: Sequence[Happening], reading: Reading) -> list[Happening]:
     """The happenings in their order, movements of people named before with what was said of those people."""
     ordered = sorted(happenings, key=lambda h: h.at)
-    return [_complete(h, ordered) for h in ordered if not _is_absorbed(h, ordered)]
+    return [with_departure(_complete(h, ordered), ordered, reading) for h in ordered if not _is_absorbed(h, ordered)]
 
 
 def _complete(happening: Happening, others: Sequence[Happening]) -> Happening:
+    if happening.group is not None and happening.group.is_of_others:
+        return replace(happening, when=happening.when or _when_beside(happening, others))
     earlier = _earlier(happening, others)
     if earlier is None:
         return happening
@@ -44,6 +47,13 @@ def _complete(happening: Happening, others: Sequence[Happening]) -> Happening:
         evidence=(*earlier.evidence, *happening.evidence),
         sector=happening.sector or earlier.sector,
     )
+
+
+def _when_beside(happening: Happening, others: Sequence[Happening]) -> When | None:
+    """The date of what others do in the same sentence: "the port sent 90 home in 2018 and the mine half of theirs"."""
+    sentence = happening.segment.sentence
+    beside = [o for o in others if o.segment.sentence == sentence and family(o.type) == family(happening.type)]
+    return next((o.when for o in reversed(beside) if o.at < happening.at and o.when is not None), None)
 
 
 def _earlier(happening: Happening, others: Sequence[Happening]) -> Happening | None:

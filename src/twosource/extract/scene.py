@@ -23,6 +23,7 @@ from twosource.model import (
     Modality,
     Polarity,
     Report,
+    Share,
     Term,
     Topic,
     When,
@@ -98,6 +99,7 @@ class Happening:
     group: Group | None = None
     document: str | None = None
     terms: tuple[Term, ...] = ()
+    share: Share | None = None
     topic: Topic | None = None
     sector: str | None = None
     course: str | None = None

@@ -10,7 +10,7 @@ from twosource.extract.times_calendar import piece, shift
 from twosource.extract.times_moment import Moment
 from twosource.extract.times_sense import Sense
 from twosource.extract.times_words import TimeWords, folded
-from twosource.model import Interval, Term, When, unknown_year
+from twosource.model import Interval, Term, When, unknown_week, unknown_year
 
 _BEFORE = re.compile(r"((?:[\w-]+\s+){0,3}[\w-]+)\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\s+((?:[\w-]+\s+)?[\w-]+)")
@@ -30,6 +30,8 @@ def when_of(
         return None
     if moment is not None and not moment.dated:
         return _yearless(moment, text)
+    if moment is None and sense.shape == "point" and sense.weekday is not None and sense.day is None:
+        return unknown_week(sense.weekday, text)
     days = _days(sense, moment, anchor, words)
     if days is None:
         return None

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from twosource import __version__
 from twosource.errors import StoreError, WrongUsage
 from twosource.model import Claim, Marking, PlaceRole, Report, Tlp, Voice, VoiceKind, markings_of
-from twosource.pipeline import settle
+from twosource.pipeline import facts_in, settle
 from twosource.regimes import Regime
 from twosource.store import Case, open_case
 
@@ -65,7 +65,8 @@ def share(case: Case, regime: Regime, level: Tlp, folder: Path, *, by: str, prog
 
     What isn't in it can't be seen through it: not in a count, not in an origin, not in a conflict. What people wrote
     (reasons, stated facts) goes along only where the case's own label allows it. Up to GREEN, anonymous voices are
-    told of without place and description. Names of files lose their folders. The new case has a log of its own.
+    told of without place and description. Names of files lose their folders. The new case has a log of its own. Claims
+    go along as people corrected them; who did so, and what the machine had read, stays behind.
 
     Raises:
         WrongUsage: TS030, the folder holds something.
@@ -132,8 +133,10 @@ def _copy_words(case: Case, made: Case, regime: Regime, claims: set[str]) -> Non
     judgements = [j for j in case.judgements() if {j.a, j.b} <= claims]
     if judgements:
         made.judge(*judgements)
-    for fact in case.stated_facts():
+    for fact in facts_in(case):
         made.state(fact, regime.id, fact.event, ())
+    for said in case.reviewing.letters():
+        made.reviewing.set_letter(said)
 
 
 def _bare(path: str) -> str:

@@ -132,7 +132,7 @@ def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime, numbe
 
 def compare(a: Row, b: Row, model: Model, prior: float) -> Comparison:
     """Two rows, field by field; the prior is in bits."""
-    weights = tuple(_field(name, a, b, model) for name in FIELDS)
+    weights = tuple(_field(name, a, b, model) for name in FIELDS if name in model.fields)
     total = prior + sum(w.weight for w in weights)
     return Comparison(
         a=a.unique_id,
@@ -151,7 +151,7 @@ def score(a: Row, b: Row, model: Model, prior: float) -> float:
     """The sum of the prior and the weights of two rows, in bits."""
     total = prior
     for name, level_of in FIELDS.items():
-        level = level_of(a, b)
+        level = level_of(a, b) if name in model.fields else None
         if level is not None:
             total += model.fields[name][level].weight
     return total

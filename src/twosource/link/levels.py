@@ -17,6 +17,7 @@ YEAR = 366
 FEW, SEASON, WEEK = 11, 100, 7
 NEAR_KM, NEIGHBOUR_KM = 30.0, 100.0
 NEAR_TIMES, APART_TIMES = 1.35, 3.0
+SAME_SHARE = 0.02
 SAME_WORDS, LIKE_WORDS, SOME_WORDS, LEAST_WORDS = 0.6, 0.34, 0.14, 6
 
 
@@ -144,6 +145,27 @@ def _count(a: Row, b: Row) -> str | None:
     return "near" if times <= NEAR_TIMES else "apart" if times <= APART_TIMES else "far"
 
 
+def _weekday(a: Row, b: Row) -> str | None:
+    """Asked only where one of two dates is no more than a day of the week."""
+    if a.weekday is None or b.weekday is None or gap_days(a, b) is not None:
+        return None
+    return "same" if a.weekday == b.weekday else "other"
+
+
+def _share(a: Row, b: Row) -> str | None:
+    if a.s_low is None or b.s_low is None or a.s_high is None or b.s_high is None:
+        return None
+    if abs(a.s_low - b.s_low) <= SAME_SHARE and abs(a.s_high - b.s_high) <= SAME_SHARE:
+        return "same"
+    return "overlap" if max(a.s_low, b.s_low) <= min(a.s_high, b.s_high) else "apart"
+
+
+def _means(a: Row, b: Row) -> str | None:
+    if not a.means or not b.means:
+        return None
+    return "same" if meets(a.means, b.means) else "other"
+
+
 def _equal(a: str | None, b: str | None) -> str | None:
     if a is None or b is None:
         return None
@@ -207,6 +229,9 @@ FIELDS: Mapping[str, Callable[[Row, Row], str | None]] = MappingProxyType(
         "place": _place,
         "home": _home,
         "count": _count,
+        "share": _share,
+        "weekday": _weekday,
+        "means": _means,
         "sex": lambda a, b: _equal(a.sex, b.sex),
         "sector": lambda a, b: _equal(a.sector, b.sector),
         "terms": _terms,

@@ -14,6 +14,7 @@ from twosource.link.levels import (
     NEAR_KM,
     NEAR_TIMES,
     NEIGHBOUR_KM,
+    SAME_SHARE,
     SAME_WORDS,
     SEASON,
     SOME_WORDS,
@@ -141,6 +142,19 @@ FIELDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("far", ELSE),
         ),
     ),
+    "share": (
+        f"({either_null('s_low')} or {either_null('s_high')})",
+        (
+            ("same", f"abs(s_low_l - s_low_r) <= {SAME_SHARE} and abs(s_high_l - s_high_r) <= {SAME_SHARE}"),
+            ("overlap", "greatest(s_low_l, s_low_r) <= least(s_high_l, s_high_r)"),
+            ("apart", ELSE),
+        ),
+    ),
+    "weekday": (
+        f"({either_null('weekday')} or {_HAS_DAYS} or {_HAS_SEASON})",
+        (("same", "weekday_l = weekday_r"), ("other", ELSE)),
+    ),
+    "means": ("(len(means_l) = 0 or len(means_r) = 0)", (("same", both("means")), ("other", ELSE))),
     "sex": (either_null("sex"), (("same", "sex_l = sex_r"), ("other", ELSE))),
     "sector": (either_null("sector"), (("same", "sector_l = sector_r"), ("other", ELSE))),
     "terms": ("(len(terms_l) = 0 or len(terms_r) = 0)", (("same", both("terms")), ("other", ELSE))),

@@ -11,6 +11,7 @@ from twosource.model.claim import (
     Place,
     PlaceRole,
     Polarity,
+    Share,
     Term,
     TermOf,
     Topic,
@@ -18,9 +19,18 @@ from twosource.model.claim import (
     VoiceKind,
     Who,
 )
-from twosource.model.dates import Interval, When, add_days, add_months, interval_of_edtf, unknown_year
+from twosource.model.dates import (
+    Interval,
+    When,
+    add_days,
+    add_months,
+    interval_of_edtf,
+    unknown_week,
+    unknown_year,
+)
 from twosource.model.document import Document
 from twosource.model.event import (
+    UNTOUCHED,
     Agreement,
     Check,
     CheckVerdict,
@@ -55,6 +65,7 @@ from twosource.model.marking import Marking, Markings, Tlp, markings_of
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
 from twosource.model.region import PageSize, Region
+from twosource.model.reliability import NOT_JUDGED, Reliability, ReliabilityLetter, Source, letters_of
 from twosource.model.report import (
     Block,
     BlockKind,
@@ -67,14 +78,31 @@ from twosource.model.report import (
     Report,
     Span,
 )
+from twosource.model.review import (
+    BY_A_PERSON,
+    KeptReview,
+    Look,
+    Review,
+    ReviewAct,
+    Rule,
+    Seconded,
+    as_read,
+    bound_to,
+    reads_otherwise,
+    reviewed,
+    with_added,
+)
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
 from twosource.model.watching import FeedState, News, NewsKind, SeenItem, asked_anew
 from twosource.model.withdrawal import Withdrawal
 
 __all__ = [
+    "BY_A_PERSON",
     "MOVEMENTS",
+    "NOT_JUDGED",
     "NOT_KNOWN",
+    "UNTOUCHED",
     "Agreement",
     "Basis",
     "Beside",
@@ -105,6 +133,7 @@ __all__ = [
     "Grade",
     "Interval",
     "Judgement",
+    "KeptReview",
     "Kind",
     "Ledger",
     "Letter",
@@ -113,6 +142,7 @@ __all__ = [
     "Line",
     "Lineage",
     "LineageKind",
+    "Look",
     "Marking",
     "Markings",
     "MeasureSheet",
@@ -133,12 +163,20 @@ __all__ = [
     "Reason",
     "Region",
     "Rejected",
+    "Reliability",
+    "ReliabilityLetter",
     "Report",
+    "Review",
+    "ReviewAct",
     "Row",
+    "Rule",
     "Ruling",
     "RulingKind",
+    "Seconded",
     "SeenItem",
+    "Share",
     "SheetPart",
+    "Source",
     "Span",
     "StatedFact",
     "Term",
@@ -155,9 +193,16 @@ __all__ = [
     "Withdrawal",
     "add_days",
     "add_months",
+    "as_read",
     "asked_anew",
+    "bound_to",
     "interval_of_edtf",
     "kind_of",
+    "letters_of",
     "markings_of",
+    "reads_otherwise",
+    "reviewed",
+    "unknown_week",
     "unknown_year",
+    "with_added",
 ]

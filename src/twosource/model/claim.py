@@ -186,6 +186,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole that a text gives in place of a number, from 0 to 1: "more than half" is 0.5 to 1."""
+
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What a claim of law or history speaks of, so that the chronology can be asked.
 
@@ -207,7 +216,8 @@ class Claim:
     `origin` is an id of the one who ultimately knows: two claims with the same origin are not independent. Weighing
     sets it across reports; `local_origin` then keeps what the report alone gave, so that the claim can be weighed
     afresh. `sector`, `document` (the kind of pass, permit or visa), `terms` (its agreed and practised validity, the
-    stay that it permits), `topic` and `background` (the report only recalls it) go beyond what the contract asks.
+    stay that it permits), `topic`, `background` (the report only recalls it), `share` (the part of a whole that is
+    meant, where no number is given) and `means` (what carried the people) go beyond what the contract asks.
     """
 
     id: str
@@ -230,6 +240,8 @@ class Claim:
     topic: Topic | None = None
     background: bool = False
     local_origin: str = ""
+    share: Share | None = None
+    means: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 UNKNOWN = "XXXX"
 OPEN = ".."
@@ -113,6 +114,8 @@ class Interval:
         return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
 
 
+# A case is full of the same few thousand days.
+@lru_cache(maxsize=20_000)
 def interval_of_edtf(text: str) -> Interval:
     """The days that an EDTF expression of the kinds above names; unknown years give an unknown interval.
 
@@ -150,13 +153,15 @@ def _interval_of_point(text: str) -> Interval:
 class When:
     """When something happened, as a report puts it: the days it may be, the EDTF, the words.
 
-    `edtf` may know more than the interval does: `XXXX-04-02` has no interval, but a day of the year.
+    `edtf` may know more than the interval does: `XXXX-04-02` has no interval, but a day of the year. `weekday` (1 is
+    Monday) is all that is known of "Monday" in a report that nothing dates.
     """
 
     earliest: date | None
     latest: date | None
     edtf: str
     text: str = ""
+    weekday: int | None = None
 
     @classmethod
     def of(cls, interval: Interval, text: str = "") -> When:
@@ -178,6 +183,12 @@ class When:
     def is_stated(self) -> bool:
         """True when words of the report say it; False for "by the day of print", which says nothing of the day."""
         return self.text != ""
+
+    @property
+    def day_of_week(self) -> int | None:
+        """The day of the week, 1 for Monday, of a single day or of one of which nothing else is known."""
+        day = self.earliest if self.interval.is_day else None
+        return self.weekday if day is None else day.isoweekday()
 
     @property
     def lacks_only_year(self) -> bool:
@@ -210,6 +221,11 @@ def unknown_year(month: int, day: int | None, text: str = "") -> When:
         return When(None, None, f"{UNKNOWN}-{month:02d}", text)
     date(_ANY_YEAR, month, day)
     return When(None, None, f"{UNKNOWN}-{month:02d}-{day:02d}", text)
+
+
+def unknown_week(weekday: int, text: str) -> When:
+    """A day of a week (1 is Monday) that nothing dates."""
+    return When(None, None, UNKNOWN, text, weekday)
 
 
 def add_months(day: date, months: int) -> date:

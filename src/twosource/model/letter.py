@@ -88,6 +88,7 @@ class RulingKind(StrEnum):
     REJECT = "reject"
     REOPEN = "reopen"
     REPORT = "report"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)

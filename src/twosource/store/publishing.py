@@ -16,7 +16,6 @@ from twosource.store.lists import Page
 from twosource.store.log import Change
 from twosource.store.rows import noun_of
 from twosource.store.schema import PUBLISHED, PUBLISHED_CLAIMS
-from twosource.store.settling import insert_rows
 
 PUBLISHED_EVENT, UNPUBLISHED_EVENT = "event published", "event unpublished"
 LETTER_RECEIVED, LETTER_RULED = "letter received", "letter ruled on"
@@ -52,9 +51,8 @@ class Publishing:
         """Keep that an event is published."""
         with self._database.writing(Change(PUBLISHED_EVENT, publication.event)) as db:
             db.execute(insert(PUBLISHED).values(id=publication.id, body=dump(publication)))
-            insert_rows(
-                db, PUBLISHED_CLAIMS, [{"claim": c, "publication": publication.id} for c in set(publication.claims)]
-            )
+            rows = [{"claim": claim, "publication": publication.id} for claim in set(publication.claims)]
+            db.execute(insert(PUBLISHED_CLAIMS), rows)
 
     def unpublish(self, publication: Publication, *, by: str, at: str, why: str) -> bool:
         """Take a publication back; False, and nothing done, where somebody did so before."""

@@ -142,6 +142,37 @@ RULINGS = Table(
     Column("letter", Text, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
+# What people said of claims, the oldest first; a row that was taken back stays.
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("claim", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("confirmed", Text),
+    Column("taken_back", Text),
+)
+# The claims of reports that were reviewed, as the machine read them; `claims` holds what the case goes by.
+READ_CLAIMS = Table(
+    "read_claims",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+# Whether a second person is asked for, and the letters of reliability: in the order in which they were set.
+RULES = Table(
+    "review_rules", METADATA, Column("number", Integer, primary_key=True), Column("body", Text, nullable=False)
+)
+RELIABILITY = Table(
+    "reliability",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
 EVENTS = Table(
     "events",
     METADATA,
@@ -276,6 +307,12 @@ def _letters(connection: Connection) -> None:
 
 # A number, what the step makes, and how.
 Step = tuple[int, str, Callable[[Connection], None]]
+
+
+def _reviews(connection: Connection) -> None:
+    METADATA.create_all(connection, [REVIEWS, READ_CLAIMS, RULES, RELIABILITY])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
 STEPS: tuple[Step, ...] = (
     (1, "the first tables", _first_tables),
@@ -288,5 +325,6 @@ STEPS: tuple[Step, ...] = (
     (9, "lists and the index of words, for pages", make_lists),
     (13, "labels of the Traffic Light Protocol", _markings),
     (14, "published events, comments and tips", _letters),
+    (15, "reviews of claims, and letters of reliability", _reviews),
 )
 VERSION = STEPS[-1][0]

@@ -60,6 +60,8 @@ def when_text(when: When | None) -> str:
         return UNKNOWN
     if when.lacks_only_year:
         return f"{_yearless(when.edtf)}, year unknown"
+    if when.weekday is not None:
+        return f"{quoted(when.text)}, date unknown"
     return interval_text(when.interval)
 
 
@@ -69,6 +71,8 @@ def dated(when: When | None) -> str:
     if when is None or said == UNKNOWN:
         return ", on a day that is not given"
     begin, end = when.earliest, when.latest
+    if when.weekday is not None:
+        return f" on {said}"
     if begin is None or end is None:
         return f" {said}" if begin is None and end is not None else f" {'on' if said[0].isdigit() else 'in'} {said}"
     if begin.day == 1 and when.interval.edtf.count("-") < 2:
