@@ -4,11 +4,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests scripts training
 
-.PHONY: help install demo test check bench fuzz torture lock readme screenshots
+.PHONY: help install demo test check bench fuzz torture lock readme browser screenshots
 
 help:
 	@echo "make demo     set up, run on the fictional reports, show the events and where the brief is"
 	@echo "make test     format, lint, types, import contracts, YAML, tests"
+	@echo "make browser  Chromium and axe-core, which tests in a browser need and are skipped without"
 	@echo "make check    the figures of size and shape of the code (a report)"
 	@echo "make bench    the benchmarks, where ../shared is"
 	@echo "make fuzz     arbitrary Unicode through the layers and claims, damaged files through the readers (RUNS=20000)"
@@ -61,7 +62,9 @@ lock: .venv/dev
 readme: install
 	@$(BIN)/python scripts/readme_demo.py
 
+browser:
+	@scripts/browser.sh
+
 screenshots: .venv/dev
-	@test -x "$$(command -v chromium)" || apt-get install --yes --quiet chromium
-	@test -d build/node_modules/axe-core || npm install --silent --prefix build axe-core
+	@scripts/browser.sh
 	@$(BIN)/python scripts/screenshots.py build/screenshots

@@ -2,8 +2,8 @@
 
     python scripts/screenshots.py build/screenshots [CASE]
 
-Read by `make screenshots`. Without a case it takes the demo's reports. It needs Chromium (`apt-get install chromium`,
-or TWOSOURCE_CHROMIUM) and takes axe-core from build/node_modules, where `npm install --prefix build axe-core` puts it.
+Read by `make screenshots`. Without a case it takes the demo's reports. It needs Chromium and axe-core, which
+`make browser` gets; TWOSOURCE_CHROMIUM may name another Chromium.
 """
 
 from __future__ import annotations

@@ -19,9 +19,10 @@ def chromium() -> str | None:
     return os.environ.get("TWOSOURCE_CHROMIUM") or next((found for n in _NAMES if (found := shutil.which(n))), None)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core holds against a page by WCAG 2.2 AA and good practice, one line each."""
+def violations(page: Page, only: str = "") -> list[str]:
+    """What axe-core holds against a page by WCAG 2.2 AA and good practice, one line each; by one rule where named."""
     # The pages allow no script; the browser's own evaluation isn't held to that.
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    told = page.evaluate("axe.run({resultTypes: ['violations']})")
+    asked = {"resultTypes": ["violations"], **({"runOnly": [only]} if only else {})}
+    told = page.evaluate("asked => axe.run(asked)", asked)
     return [f"{v['id']}: {v['help']}: {', '.join(n['target'][0] for n in v['nodes'][:4])}" for v in told["violations"]]
