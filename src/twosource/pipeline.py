@@ -61,7 +61,7 @@ from twosource.read.documents import read_documents
 from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, Gone, open_case
-from twosource.weigh import OldPictures, old_pictures, weigh
+from twosource.weigh import OldPictures, old_pictures, weigh, with_dated_copies
 
 Progress = Callable[[str, int, int], None]
 
@@ -165,7 +165,7 @@ def keep(result: ReadResult, case: Case, gone: Gone | None = None) -> ReadResult
 def extract(case: Case, settings: Settings, regime: Regime, progress: Progress = silent) -> None:
     """Extract the claims of every report that this version of the extraction hasn't read yet."""
     held = case.reports()
-    old = old_pictures(held)
+    old = with_dated_copies(old_pictures(held), held)
     waiting = [old.reports.get(r.id, r) for r in held if case.needs_reading(r.id, _method(old, r))]
     if not waiting:
         return
@@ -179,7 +179,7 @@ def extract(case: Case, settings: Settings, regime: Regime, progress: Progress =
 
 
 def _method(old: OldPictures, report: Report) -> str:
-    """What a report is read by: read anew when an older report comes that shows its pictures."""
+    """What a report is read by: read anew when another comes that shows its pictures, or dates its text."""
     whys = "; ".join(n.why for n in old.notes.get(report.id, ()))
     return f"{EXTRACTOR} knowing that {whys}" if whys else EXTRACTOR
 

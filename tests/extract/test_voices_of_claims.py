@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_case import Reader
 
-from twosource.model import Basis, Claim, VoiceKind
+from twosource.model import Basis, Claim, PlaceRole, VoiceKind
 
 SENT = "about 200 North Korean women were sent to Hunchun on May 6"
 
@@ -153,3 +153,17 @@ def test_who_is_cited_at_the_head_of_a_sentence_is_named_without_the_citing(read
     claim = reader.one("Citing sources in Seoul, a daily said 90 North Korean workers arrived in Dandong on May 6.")
 
     assert [v.text for v in claim.voices if v.text.startswith("Citing")] == []
+
+
+def test_a_state_that_likewise_says_something_does_so_in_its_own_report(reader: Reader) -> None:
+    """Right behind what another state's report says; elsewhere "China said" is an official's word."""
+    text = "{} China {}said more than half of its North Korean workers had been repatriated from the country."
+    reported = "Russia's report said 900 North Korean workers were sent home last year."
+
+    likewise = reader.claims(text.format(reported, "likewise "))[-1]
+    plain = reader.claims(text.format(reported, ""))[-1]
+    alone = reader.claims(text.format("Nobody in Russia spoke.", "likewise "))[-1]
+
+    assert (likewise.voices[-1].kind, likewise.voices[-1].basis) == (VoiceKind.DOCUMENT, Basis.DOCUMENT)
+    assert VoiceKind.DOCUMENT not in {c.voices[-1].kind for c in (plain, alone)}
+    assert [p.name for p in likewise.places if p.role is PlaceRole.ORIGIN] == ["China"]

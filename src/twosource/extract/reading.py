@@ -192,10 +192,13 @@ def _fallback(cluster: Cluster, reading: Reading) -> tuple[Place, ...]:
 
 
 def _is_state(main: Happening) -> bool:
-    """True where a state tells of "its" workers."""
+    """True where a state, or its report, tells of "its" workers."""
     voice = None if main.attribution is None else main.attribution.voice
     possessive = main.group is not None and main.group.segment.doc[: main.group.head].text.lower()
-    return voice is not None and voice.kind is VoiceKind.OFFICIAL and bool(possessive) and " its " in f" {possessive} "
+    of_state = voice is not None and (
+        voice.kind is VoiceKind.OFFICIAL or (voice.kind is VoiceKind.DOCUMENT and voice.name is not None)
+    )
+    return of_state and bool(possessive) and " its " in f" {possessive} "
 
 
 def _state_before(main: Happening, reading: Reading) -> PlaceMention | None:

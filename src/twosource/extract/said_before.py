@@ -1,4 +1,4 @@
-"""Voices that confirm what the sentence before said: "Sources in both countries have confirmed this development"."""
+"""Voices that go on from the sentence before: they confirm it, or speak in the way in which another spoke there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.said import Attribution, Scene
 from twosource.extract.sentences import Extent
+from twosource.extract.speakers import Register
+from twosource.model import VoiceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_REACH = 3  # tokens between "likewise" and its verb
 _POINTING = {"this", "that", "it", "these"}
 
 
@@ -33,6 +36,33 @@ def of_sentence_before(
     if before is None or not confirming:
         return []
     return [replace(a, extent=before, spoken=None) for a in own if a.verb in confirming]
+
+
+def in_the_same_way(
+    segment: Segment, own: Sequence[Attribution], before: Sequence[Attribution], scene: Scene, register: Register
+) -> list[Attribution]:
+    """A segment's attributions; a state that "likewise said" speaks by a document where another did right before.
+
+    Args:
+        segment: the sentence that goes on: "Lesser Tartary likewise said that half of them had left".
+        own: its own attributions.
+        before: those of the sentence before it: "Greater Tartary's report said that …".
+        scene: the report.
+        register: the voices of the report.
+    """
+    likewise = [t.i for t in segment.doc if t.text.lower() in scene.words.speech["likewise"]]
+    by_document = any(a.voice.kind is VoiceKind.DOCUMENT and a.voice.name is not None for a in before)
+    if not likewise or not by_document:
+        return list(own)
+    verbs = {
+        lemma_of(t) for t in segment.doc if t.tag_.startswith("VB") and any(abs(t.i - i) < _REACH for i in likewise)
+    }
+    return [
+        replace(a, voice=register.document_of(a.voice))
+        if a.verb in verbs and a.voice.kind is VoiceKind.OFFICIAL and a.voice.name is not None
+        else a
+        for a in own
+    ]
 
 
 def _points_back(verb: Token, nouns: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ makes a new one, a definite phrase or a pronoun goes back to the last that fits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.extract.parse import Segment, lemma_of
@@ -76,6 +76,16 @@ class Register:
         if voice.kind is not VoiceKind.OUTLET:
             self.last = voice
         return voice
+
+    def document_of(self, speaker: Known) -> Known:
+        """The document by which a named speaker speaks: one of those before, or a new one."""
+        documents = (k for k in reversed(self.known) if k.kind is VoiceKind.DOCUMENT and k.name == speaker.name)
+        found = next(documents, None)
+        if found is None:
+            found = replace(speaker, number=len(self.known), kind=VoiceKind.DOCUMENT)
+            self.known.append(found)
+        self.last = found
+        return found
 
     def _earlier(self, phrase: Phrase, place: str | None) -> Known | None:
         speech = self.words.speech

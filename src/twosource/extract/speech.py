@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from twosource.extract.parse import Segment
 from twosource.extract.said import Attribution, Scene, Speech
-from twosource.extract.said_before import of_sentence_before
+from twosource.extract.said_before import in_the_same_way, of_sentence_before
 from twosource.extract.said_frames import in_frame
 from twosource.extract.said_pictures import in_pictures
 from twosource.extract.said_quotes import Paragraph, in_quotations
@@ -34,7 +34,8 @@ def find_speech(paragraphs: Sequence[tuple[Extent, list[Segment], tuple[Extent, 
         last: Extent | None = None
         for segment in segments:
             if segment.quotation is None:
-                framed = in_frame(segment, scene, register)
+                earlier = [a for a in own if last is not None and last.holds(a.phrase.start)]
+                framed = in_the_same_way(segment, in_frame(segment, scene, register), earlier, scene, register)
                 own += framed + in_pictures(segment, scene, register)
                 own += of_sentence_before(segment, framed, last, scene)
                 last = segment.sentence

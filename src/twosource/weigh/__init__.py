@@ -12,6 +12,7 @@ from twosource.model import Claim, Event, Report
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 from twosource.weigh.accounts import Ground, accounts_of
+from twosource.weigh.dated_copies import with_dated_copies
 from twosource.weigh.fields import compare_fields
 from twosource.weigh.grade import grade, standing_of
 from twosource.weigh.identity import origin_ids
@@ -23,7 +24,7 @@ from twosource.weigh.places import containment
 from twosource.weigh.table import load_table
 from twosource.weigh.translations import find_kin, twins_of
 
-__all__ = ["OldPictures", "Weighed", "old_pictures", "weigh"]
+__all__ = ["OldPictures", "Weighed", "old_pictures", "weigh", "with_dated_copies"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ SAME_LOOK = 8
 
 @dataclass(frozen=True, slots=True)
 class OldPictures:
-    """The reports whose pictures older reports show already, with those marked as file photos, and why, by report."""
+    """What other reports of a case tell of some: file photos, marked as such, and the day of a text; and why."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, tuple[Note, ...]]
