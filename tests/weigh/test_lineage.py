@@ -77,6 +77,35 @@ def test_of_two_equal_prints_of_one_day_neither_is_the_child(regime: Regime) -> 
     assert found == {"a.txt": (), "b.txt": ()}
 
 
+def test_later_versions_of_one_wire_story_are_updates_of_the_first(regime: Regime) -> None:
+    """Of one day, by the time of day; where that isn't known of both, neither comes from the other."""
+    first = a_report("first", "Yonhap", "2018-04-02", text=STORY, published_at="2018-04-02T21:00:00+09:00")
+    longer = a_report("longer", "Yonhap", "2018-04-02", text=f"{STORY} {OTHER}", published_at="2018-04-02T13:30:00Z")
+    undated = a_report("undated", "Yonhap", "2018-04-02", text=f"{STORY} {OTHER}", published_at="soon")
+    next_day = a_report("next", "Yonhap", "2018-04-03", text=f"{OTHER} {STORY}", published_at="2018-04-03T09:00+09:00")
+
+    found = weighed(regime, told(first), told(longer), told(next_day))
+
+    assert found["first.txt"] == ()
+    for path in ("longer.txt", "next.txt"):
+        assert [(r.kind, r.of) for r in found[path]] == [(LineageKind.UPDATE, first.id)], path
+    assert weighed(regime, told(first), told(undated)) == {"first.txt": (), "undated.txt": ()}
+
+
+def test_a_report_that_takes_over_a_passage_re_reports_it(regime: Regime) -> None:
+    """It has more of its own; a print of the whole goes before an older one that has the passage too."""
+    own = "A clerk in the next valley keeps a book of all who pass and lends it to nobody, which he regrets. " * 6
+    long = "".join(f"Line {n} of it is told in the words of no other print of this week. " for n in range(9))
+    first = a_report("first", "The Harbour Post", "2018-04-02", text=f"{STORY} {own}")
+    taker = a_report("taker", "Lantern Daily", "2018-04-04", text=f"{STORY} {long} {OTHER}")
+    print_of_it = a_report("print", "CNN", "2018-04-05", text=f"{STORY} {long} {OTHER}")
+
+    found = weighed(regime, told(first), told(taker), told(print_of_it))
+
+    assert [(r.kind, r.of) for r in found["taker.txt"]] == [(LineageKind.RE_REPORT, first.id)]
+    assert [(r.kind, r.of) for r in found["print.txt"]] == [(LineageKind.REPRINT, taker.id)]
+
+
 def test_a_copy_without_a_date_comes_from_the_dated_one(regime: Regime) -> None:
     """An undated mirror is the child."""
     first = a_report("first", "The Harbour Post", "2018-04-02", text=STORY)

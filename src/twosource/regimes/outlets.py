@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from twosource.regimes import Regime
+from twosource.regimes.names import Names
 from twosource.resources import demand, unknown_keys
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _KEYS = ("id", "names", "home", "zone", "agency", "owner", "family")
 
 
@@ -42,7 +44,7 @@ class Outlets:
     """All outlets of a regime, found by name."""
 
     by_name: Mapping[str, Outlet]
-    pattern: re.Pattern[str]
+    names: Names
 
     def named(self, name: str | None) -> Outlet | None:
         """The outlet of that name, or the one whose name the words hold ("Yonhap via The Korea Times"), or None.
@@ -55,14 +57,14 @@ class Outlets:
         if exact is not None:
             return exact
         bare = _IN_BRACKETS.sub(" ", name)
-        found = self.pattern.search(bare if bare.strip() else name)
-        return None if found is None else self.by_name[found.group().casefold()]
+        found = next(iter(self.mentions(bare if bare.strip() else name)), None)
+        return None if found is None else found.outlet
 
     def mentions(self, text: str) -> tuple[OutletMention, ...]:
         """Every outlet named in a text, in the order of the text."""
         return tuple(
-            OutletMention(m.start(), m.end(), m.group(), self.by_name[m.group().casefold()])
-            for m in self.pattern.finditer(text)
+            OutletMention(start, end, text[start:end], self.by_name[text[start:end].casefold()])
+            for start, end in self.names.find(text)
         )
 
     def same_family(self, one: str | None, other: str | None) -> bool:
@@ -79,16 +81,16 @@ class Outlets:
 def load_outlets(regime: Regime) -> Outlets:
     """The regime's outlets; BadResource (TS022) lists every fault of `outlets.yml`."""
     rows = regime.read("outlets")["outlets"]
+    demand((f"{row.get('id', '?')}: {fault}" for row in rows for fault in _faults(row)), "outlets.yml")
     faults: list[str] = []
     by_name: dict[str, Outlet] = {}
     for row in rows:
-        faults += [f"{row.get('id', '?')}: {fault}" for fault in unknown_keys(row, _KEYS)]
         outlet = Outlet(
             id=row["id"],
             names=tuple(row["names"]),
             home=row.get("home"),
             zone=row.get("zone"),
-            agency=bool(row.get("agency", False)),
+            agency=row.get("agency", False),
             family=row.get("family") or row["id"],
         )
         for name in outlet.names:
@@ -96,13 +98,23 @@ def load_outlets(regime: Regime) -> Outlets:
             if other is not outlet:
                 faults.append(f"{outlet.id}: the name {name!r} belongs to {other.id} already")
     demand(faults, "outlets.yml")
-    return Outlets(by_name, _pattern(by_name))
+    return Outlets(by_name, Names.of(n for o in by_name.values() for n in o.names))
 
 
-def _pattern(names: Mapping[str, Outlet]) -> re.Pattern[str]:
-    # Acronyms only as printed: "RFA", not "rfa"; a name in Latin script ends at a word border, one in Hangul needn't.
-    ordered = sorted({n for o in names.values() for n in o.names}, key=lambda n: (-len(n), n))
-    latin = [re.escape(n) for n in ordered if n.isascii()]
-    other = [re.escape(n) for n in ordered if not n.isascii()]
-    parts = ([rf"(?<!\w)(?:{'|'.join(latin)})(?!\w)"] if latin else []) + other
-    return re.compile("|".join(parts) or r"(?!)")
+def _faults(row: Mapping[str, object]) -> Iterator[str]:
+    """What is wrong with one outlet, a sentence each."""
+    yield from unknown_keys(row, _KEYS)
+    if not isinstance(row.get("id"), str):
+        yield "the id is missing. Write a short name that no other outlet has."
+    names = row.get("names")
+    if not isinstance(names, list) or not names or not all(isinstance(n, str) and n.strip() for n in names):
+        yield "names must be a list of one name at least, each in words. Put what YAML takes for a number in quotes."
+    if (home := row.get("home")) is not None and not (isinstance(home, str) and _COUNTRY.fullmatch(home)):
+        yield f"home is {home!r}. Write the two capital letters of ISO 3166, or null."
+    if not isinstance(row.get("agency", False), bool):
+        yield f"agency is {row['agency']!r}. Write true or false."
+    yield from (
+        f"{key} is {row[key]!r}. Write words, or null."
+        for key in ("zone", "owner", "family")
+        if not isinstance(row.get(key), str | None)
+    )

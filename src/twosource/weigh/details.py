@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-import ahocorasick_rs
-
 from twosource.languages import load_language
 from twosource.regimes import Regime
+from twosource.regimes.names import Names
 from twosource.regimes.outlets import Outlets
 from twosource.weigh.table import Forms
 
@@ -29,13 +28,13 @@ _NOT_PARTED = "\u1100"
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Finds the details of texts in any language; `names` are of places, with the id of each in `ids`."""
+    """Finds the details of texts in any language; `places` are the ids of places by name."""
 
     forms: Forms
     months: Mapping[str, int]
     outlets: Outlets
-    ids: Sequence[str]
-    names: ahocorasick_rs.AhoCorasick
+    places: Mapping[str, str]
+    names: Names
     days: Sequence[re.Pattern[str]]
     number: re.Pattern[str]
     part: re.Pattern[str]
@@ -44,12 +43,11 @@ class Details:
     def of(cls, regime: Regime, outlets: Outlets, forms: Forms) -> Details:
         """Those of a regime's outlets and places."""
         places, months = _places(regime), {**_english_months(), **forms.months}
-        names = ahocorasick_rs.AhoCorasick(list(places), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         times = _either(forms.times)
         number = rf"(?<![0-9.,A-Za-z]){_FIGURE}(?:\s?(?:{times}))?(?:\s?{_FIGURE}\s?(?:{times}))*"
         part = rf"({_FIGURE})\s?({times})?"
         days = _day_patterns(months, forms)
-        return cls(forms, months, outlets, list(places.values()), names, days, re.compile(number), re.compile(part))
+        return cls(forms, months, outlets, places, Names.of(places), days, re.compile(number), re.compile(part))
 
     def in_order(self, text: str) -> tuple[Detail, ...]:
         """Every detail of a text once, in the order in which they first come."""
@@ -70,9 +68,8 @@ class Details:
                 yield match.start(), match.end(), (DAY, f"{month}-{int(groups['day'])}")
 
     def _named(self, text: str) -> Iterator[Found]:
-        for number, start, end in self.names.find_matches_as_indexes(text):
-            if _stands_alone(text, start, end):
-                yield start, end, (PLACE, self.ids[number])
+        for start, end in self.names.find(text):
+            yield start, end, (PLACE, self.places[text[start:end]])
         for mention in self.outlets.mentions(text):
             yield mention.start, mention.end, (OUTLET, mention.outlet.family)
 
@@ -121,10 +118,3 @@ def _either(words: Mapping[str, object]) -> str:
     """A pattern for any of some words, the longer one before the shorter."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w) + ("" if w[-1] >= _NOT_PARTED else r"(?!\w)") for w in ordered)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """False for a name in the midst of a longer word, in scripts that part words."""
-    if text[start] >= _NOT_PARTED:
-        return True
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from twosource.model import Claim, Event, Lineage, LineageKind, Report
 from twosource.regimes.outlets import Outlets
@@ -31,6 +31,10 @@ _KINDS = (
     LineageKind.REPRINT,
     LineageKind.RE_REPORT,
 )
+
+
+# How far a report is from being an original: what it shows, its day, whether it is no agency's, when on that day.
+Rank = tuple[int, date, bool, float]
 
 
 @dataclass(slots=True)
@@ -106,14 +110,19 @@ class Descent:
             return True
         return (first.earliest - second.latest).days <= self.table.quote_window_days
 
-    def rank(self, report: str, other: str) -> tuple[int, date, bool]:
+    def rank(self, report: str, other: str) -> Rank:
         """How far a report is from being the original of two; the higher is the child."""
         signs = self.signs[report]
         reprinted = any(s.kind is LineageKind.REPRINT for s in signs)
         when = self.reports[report].published_when
         printed = date.max if when is None or when.latest is None else when.latest
         shown = reprinted + self.names(report, other) + self.is_translated(report, other)
-        return (shown, printed, not self.is_agency(report))
+        return (shown, printed, not self.is_agency(report), self.moment(report, other))
+
+    def moment(self, report: str, other: str) -> float:
+        """When a report was printed on its day, in seconds; 0 where that can't be held against the other's."""
+        mine, theirs = (_moment(self.reports[r].published_at) for r in (report, other))
+        return mine.timestamp() if mine is not None and theirs is not None else 0.0
 
     def is_translated(self, report: str, other: str) -> bool:
         """True when a report names its translator, and the other is its publisher's in another language."""
@@ -155,12 +164,21 @@ def find_lineage(
     return {id_: _one_per_family(rows, outlets) for id_, rows in found.items()}
 
 
+def _moment(stated: str | None) -> datetime | None:
+    """The moment that a report gives with its zone; None where it gives none that can be read."""
+    try:
+        moment = datetime.fromisoformat(stated or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 def _children(copies: Iterable[Copy], descent: Descent) -> list[tuple[str, str, float]]:
     """Each report that is a copy, with the most original report that it is a copy of, and how much they share.
 
     A report that holds most of the text goes before one that holds a passage only.
     """
-    parents: dict[str, list[tuple[bool, tuple[int, date, bool], float, str]]] = {}
+    parents: dict[str, list[tuple[bool, Rank, float, str]]] = {}
     for copy in copies:
         first, second = descent.rank(copy.a, copy.b), descent.rank(copy.b, copy.a)
         if first != second:
