@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from noun_case import a_claim, a_place, a_report, about, day, more_than
 from regime_case import make_regime
@@ -135,6 +135,7 @@ def test_no_chain_joins_what_lies_too_far_apart(regime: Regime) -> None:
     assert home[claims[0].id] != home[claims[2].id]
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(6)))
 def test_the_order_of_claims_changes_nothing(order: list[int]) -> None:
     """Events and their ids are the same however the claims arrive."""

@@ -1,34 +1,33 @@
 """Claims become events: comparable ones are weighed field by field, and those that tell one happening are joined.
 
-claims ─ features ─▶ rows ─ block ─▶ pairs ─ engine ─▶ weighted pairs ─ cluster ─▶ groups ─ events ─▶ events
+claims ─ features ─▶ rows ─ block ─▶ pairs ─ engine ─▶ weighed pairs ─ cluster ─▶ groups ─ events ─▶ events
+   └──────── joining: what was kept of an earlier linking is asked, and only new claims go that way ────────┘
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from twosource.link.cluster import Ground, cluster, judged
 from twosource.link.compare import Comparison, FieldWeight, why
-from twosource.link.engine import weigh
 from twosource.link.events import event_id_of, event_of
-from twosource.link.features import Row, linkable, row_of
+from twosource.link.joining import Earlier, Linked, link_kept
 from twosource.link.judging import events_named, merging, parting
+from twosource.link.kept import Kept
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
-from twosource.model.dates import OPEN, UNKNOWN
 from twosource.regimes import Regime
-from twosource.regimes.outlets import load_outlets
 
 __all__ = [
     "Comparison",
+    "Earlier",
     "FieldWeight",
+    "Kept",
+    "Linked",
     "as_one",
     "event_id_of",
     "events_named",
     "link_claims",
+    "link_kept",
     "merging",
     "parting",
     "why",
@@ -54,44 +53,9 @@ def link_claims(
         _earlier: the events as they stood before. They aren't asked: ids are made of the claims alone, so that a case
             that grew and one that was read at once have the same; `events_named` finds an event by an id that it had.
     """
-    model, outlets = load_model(regime), load_outlets(regime)
-    told = _in_time(linkable(claims, model), reports)
-    numbers = {claim.id: number for number, claim in enumerate(told)}
-
-    @lru_cache(maxsize=100_000)
-    def row(number: int) -> Row:
-        return row_of(told[number], reports[told[number].report], model, outlets)
-
-    ground = Ground(model, model.prior_weight(len(told)), row, judged(judgements, numbers))
-    with _without_collecting():
-        weighed = weigh(map(row, range(len(told))), len(told), model)
-        groups = cluster(len(told), weighed, ground)
-        events = [event_of([told[number] for number in group], reports, model) for group in groups]
-    return tuple(sorted(events, key=lambda e: e.id))
+    return link_kept(claims, reports, regime, judgements, keep=False).events
 
 
 def as_one(claims: Sequence[Claim], reports: Mapping[str, Report], regime: Regime) -> Event:
     """The one event that some claims tell, whatever linking would make of them; there must be a claim."""
     return event_of(claims, reports, load_model(regime))
-
-
-def _in_time(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Claim]:
-    """The claims about in the order of the days that they tell of: those that may meet lie side by side."""
-    return sorted(claims, key=lambda claim: _about(claim, reports[claim.report]))
-
-
-def _about(claim: Claim, report: Report) -> str:
-    when = claim.when if claim.when is not None else report.published_when
-    return UNKNOWN if when is None else when.edtf.lstrip(OPEN)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Python looks for no rings of objects meanwhile: linking makes none, and in a large case the looking is long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

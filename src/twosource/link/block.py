@@ -95,6 +95,12 @@ def _known(held: dict[int, list[int]], keys: Iterable[int]) -> set[int]:
     return {number for key in keys for number in held.get(key, ())}
 
 
+def meet(a: Keys, b: Keys) -> bool:
+    """True when two claims of two reports meet."""
+    owned = not set(a.owned).isdisjoint((*b.owned, *b.inside)) or not set(b.owned).isdisjoint(a.inside)
+    return owned and _share_a_week(a, b)
+
+
 def _share_a_week(a: Keys, b: Keys) -> bool:
     if a.first_week is None or a.last_week is None or b.first_week is None or b.last_week is None:
         return True

@@ -34,15 +34,23 @@ class Judged:
     parted: frozenset[Pair]
 
 
-def judged(judgements: Iterable[Judgement], numbers: Mapping[str, int]) -> Judged:
-    """What the last judgement on each pair of numbered claims says; UNSURE leaves a pair to the weights."""
-    last: dict[Pair, Decision] = {}
+def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Decision]:
+    """What the last judgement on each pair of claims says, by their ids; UNSURE leaves a pair to the weights."""
+    last: dict[tuple[str, str], Decision] = {}
     for judgement in sorted(judgements, key=lambda j: (j.at, j.by, j.decision, j.a, j.b)):
-        if judgement.a in numbers and judgement.b in numbers:
-            a, b = numbers[judgement.a], numbers[judgement.b]
-            last[min(a, b), max(a, b)] = judgement.decision
-    same = sorted(pair for pair, decision in last.items() if decision is Decision.SAME)
-    return Judged(tuple(same), frozenset(p for p, decision in last.items() if decision is Decision.NOT_SAME))
+        last[min(judgement.a, judgement.b), max(judgement.a, judgement.b)] = judgement.decision
+    return {pair: decision for pair, decision in last.items() if decision is not Decision.UNSURE}
+
+
+def judged(decisions: Mapping[tuple[str, str], Decision], numbers: Mapping[str, int]) -> Judged:
+    """What stands judged between numbered claims; pairs of which one has no number are left out."""
+    same: list[Pair] = []
+    parted: list[Pair] = []
+    for (first, second), decision in decisions.items():
+        if first in numbers and second in numbers:
+            a, b = sorted((numbers[first], numbers[second]))
+            (same if decision is Decision.SAME else parted).append((a, b))
+    return Judged(tuple(sorted(same)), frozenset(parted))
 
 
 @dataclass(frozen=True, slots=True)

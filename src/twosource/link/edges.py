@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from twosource.link.meeting import Meeting
+
 # What a pair weighs that a limit parts.
 APART = -math.inf
 
@@ -59,7 +61,11 @@ class Edges:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """The edges of some claims; and other pairs of theirs that were weighed as well, APART where a limit parts them."""
+    """The edges of some claims; and other pairs of theirs that were weighed as well, APART where a limit parts them.
+
+    `meeting` is where the claims meet others, if it was to be kept.
+    """
 
     edges: Edges
     others: Edges
+    meeting: Meeting | None = None

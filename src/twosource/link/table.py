@@ -20,6 +20,7 @@ import numpy as np
 from twosource.link.block import keys_of
 from twosource.link.edges import Edges, Weighed
 from twosource.link.features import Row
+from twosource.link.meeting import EVER, HALF, Held, Meeting
 from twosource.link.meeting_sql import Statements
 from twosource.link.unions import sets_of
 from twosource.link.weights import Model
@@ -35,6 +36,9 @@ _WORDS = tuple(name for name, hint in _HINTS.items() if hint in (str, str | None
 # Days fit into 32 bits, and the fewer bytes a claim has, the sooner it is joined.
 _DAYS = ("d_from", "d_to", "md_from", "md_to", "days", "told")
 _KEYS, _WEEKS = ("owned", "inside"), ("first_week", "last_week")
+_HELD = f"""select (key & {HALF})::uinteger as half, holder from (
+    select unnest(owned) as key, 2 * nth + 1 as holder from claims
+    union all select unnest(inside), 2 * nth from claims) order by half, holder"""  # noqa: S608 - our own words
 _COLUMNS = ("nth", *_HINTS, *(f"n_{name}" for name in _LISTS), *_WEEKS)
 
 
@@ -43,7 +47,7 @@ def edges_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Edges:
     return weighed_by_duckdb(rows, model, prior).edges
 
 
-def weighed_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Weighed:
+def weighed_by_duckdb(rows: Iterable[Row], model: Model, prior: float, *, keep: bool = False) -> Weighed:
     """The edges between rows, which are numbered as they come, and the other pairs of claims that hang together.
 
     The nearer in time the rows come, the faster. Of many claims that hang together the other pairs aren't weighed, for
@@ -57,7 +61,16 @@ def weighed_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Weighe
             found.append(_asked(db, statements.of_weekless(), statements.edges()))
         found.append(_asked(db, statements.of_one_report(), statements.edges()))
         edges = Edges.joined(found)
-        return Weighed(edges, _others(db, edges, statements))
+        return Weighed(edges, _others(db, edges, statements), _meeting(db) if keep else None)
+
+
+def _meeting(db: Any) -> Meeting:  # noqa: ANN401 - DuckDB ships no types
+    """Where the claims meet others."""
+    held = db.execute(_HELD).fetchnumpy()
+    first, last = (f"coalesce({week}, {ever})" for week, ever in zip(_WEEKS, EVER, strict=True))
+    weeks = db.execute(f"select {first} as first, {last} as last from claims order by nth").fetchnumpy()  # noqa: S608 - our own names
+    first_weeks, last_weeks = (weeks[name].astype(np.int32) for name in ("first", "last"))
+    return Meeting(Held(held["half"].astype(np.uint32), held["holder"].astype(np.int32)), first_weeks, last_weeks)
 
 
 def _others(db: Any, edges: Edges, statements: Statements) -> Edges:  # noqa: ANN401 - DuckDB ships no types
