@@ -14,6 +14,8 @@ from twosource.link.engine import edges_of
 from twosource.link.events import event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.judging import events_named, merging, parting
+from twosource.link.stories import link_stories
+from twosource.link.story_model import compares_stories, load_story_model
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
@@ -43,6 +45,8 @@ def link_claims(
     """
     model, outlets = load_model(regime), load_outlets(regime)
     told = linkable(claims, model)
+    if compares_stories(regime):
+        return link_stories(told, reports, (load_story_model(regime), model), judgements)
     numbers = {claim.id: number for number, claim in enumerate(told)}
 
     @lru_cache(maxsize=100_000)
