@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.languages import load_language
+from twosource.extract.story_words import has_story_words, load_story_words, tells_stories
+from twosource.languages import Language, load_language
 from twosource.model import Claim, Note, Report
 from twosource.regimes import Regime
 
@@ -48,6 +49,8 @@ def extract_claims(
         and a note says which.
     """
     language = load_language(report.language)
+    if language is not None and tells_stories(regime) and has_story_words(regime, language):
+        return _of_story(report, regime, language, gazetteer)
     if language is None or not regime.path(f"words/{language.tag}").is_file():
         return Extraction(
             (), (Note("TS070", f"no words for the language {report.language!r} are shipped: not extracted"),)
@@ -61,3 +64,13 @@ def extract_claims(
     if not claims:
         return Extraction((), (Note("TS072", "read, but nothing that it says happened could be bound to a claim"),))
     return Extraction(claims)
+
+
+def _of_story(report: Report, regime: Regime, language: Language, gazetteer: Gazetteer) -> Extraction:
+    """The one claim of a report that tells one happening as a whole."""
+    from twosource.extract.story import story_claim
+
+    claim = story_claim(report, load_story_words(regime, language), language, gazetteer)
+    if claim is None:
+        return Extraction((), (Note("TS071", f"nothing in it concerns {regime.id}: no word of its stories is there"),))
+    return Extraction((claim,))

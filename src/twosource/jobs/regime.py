@@ -15,8 +15,10 @@ from twosource.check.measures_file import read_measures
 from twosource.check.trying import trial_of, try_cases
 from twosource.errors import BadResource, WrongUsage
 from twosource.extract.gazetteer_overlay import read_overlay
+from twosource.extract.story_words import load_all_story_words, tells_stories
 from twosource.extract.words import load_words
 from twosource.languages import load_language
+from twosource.link.story_model import compares_stories, load_story_model
 from twosource.link.weights import load_model
 from twosource.model import MeasureSheet, Trial
 from twosource.regimes import Regime, load_regime
@@ -46,15 +48,23 @@ def faults_of(regime: Regime) -> tuple[BadResource, ...]:
 
 
 def _faults_of_the_rest(regime: Regime) -> Iterator[BadResource]:
-    for load in (*_LOADERS, _load_all_words):
+    for load in (*_LOADERS, _load_stories, _load_all_words):
         try:
             load(regime)
         except BadResource as fault:
             yield fault
 
 
+def _load_stories(regime: Regime) -> None:
+    if compares_stories(regime):
+        load_story_model(regime)
+
+
 def _load_all_words(regime: Regime) -> None:
+    load_all_story_words(regime)
     files = regime.files("words")
+    if not files and tells_stories(regime):
+        return
     if not files:
         raise BadResource("TS021", f"{regime.folder / 'words'} holds no file of words. Write en.yml there.")
     for file in files:

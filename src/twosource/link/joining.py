@@ -22,6 +22,8 @@ from twosource.link.engine import SMALL, edges_by_python, weigh
 from twosource.link.events import event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.kept import Kept, made_by
+from twosource.link.stories import link_stories
+from twosource.link.story_model import compares_stories, load_story_model
 from twosource.link.weights import Model, load_model
 from twosource.model import Claim, Decision, Event, Judgement, Report
 from twosource.model.dates import OPEN, UNKNOWN
@@ -111,6 +113,11 @@ def link_kept(
             program or the prior is another by now, or much came since, it isn't asked.
         keep: whether anything is to be kept.
     """
+    if compares_stories(regime):
+        # Whole reports are compared, and their words weigh by all others: nothing of it could be kept.
+        model = load_model(regime)
+        stories = link_stories(linkable(claims, model), reports, (load_story_model(regime), model), judgements)
+        return Linked(stories, None)
     case = _Case(claims, reports, regime, standing(judgements))
     with _without_collecting():
         joined = None if earlier is None else _joined(case, earlier)
