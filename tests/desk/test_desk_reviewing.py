@@ -239,3 +239,18 @@ def test_the_letters_of_the_page_of_grades_are_those_of_the_desk() -> None:
 
     assert rows == texts("en").values["letters"]
     assert list(rows) == list(ReliabilityLetter)
+
+
+def test_programs_are_told_the_queue_the_reviews_and_the_letters(own_desk: Desk) -> None:
+    claim = a_claim(own_desk)
+    queue = own_desk.get("/api/queue?size=3").json()
+
+    own_desk.send(f"/claims/{claim}/reject", why="a rumour")
+    own_desk.send("/reliability", source="outlet", name="Tumen Courier", letter="B", why="right so far")
+
+    values = [row["value"] for row in queue["rows"]]
+    assert values == sorted(values, reverse=True)
+    assert own_desk.get(queue["next"]).json()["rows"][0]["value"] <= values[-1]
+    [review] = own_desk.get("/api/reviews").json()["rows"]
+    assert (review["review"]["claim"], review["holds"], review["review"]["by"]) == (claim, True, BY)
+    assert [row["letter"] for row in own_desk.get("/api/reliability").json()["rows"]] == ["B"]

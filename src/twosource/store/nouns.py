@@ -11,12 +11,35 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, func, select, tuple_
 
-from twosource.model import Check, Claim, FeedState, Finding, Judgement, News, Rejected, StatedFact
+from twosource.model import (
+    Check,
+    Claim,
+    FeedState,
+    Finding,
+    Judgement,
+    KeptReview,
+    News,
+    Rejected,
+    Reliability,
+    StatedFact,
+)
 from twosource.store.filtering import MOST_HITS
 from twosource.store.listing import LISTED_CLAIMS, LISTED_FINDINGS, LISTED_REPORTS, LISTED_TOLD, LISTED_VOICES
 from twosource.store.lists import OutletLine, Page, VoiceLine
+from twosource.store.reviewing import kept_review
 from twosource.store.rows import noun_of
-from twosource.store.schema import CHECKS, CLAIMS, FEEDS, FINDINGS, JUDGEMENTS, NEWS, REJECTED, STATED
+from twosource.store.schema import (
+    CHECKS,
+    CLAIMS,
+    FEEDS,
+    FINDINGS,
+    JUDGEMENTS,
+    NEWS,
+    REJECTED,
+    RELIABILITY,
+    REVIEWS,
+    STATED,
+)
 from twosource.store.shelf import Kept, KeptFact, KeptJudgement
 from twosource.store.wording import numbers_of
 
@@ -96,6 +119,18 @@ def stated_page(db: Connection, size: int, after: int | None = None) -> Page[Kep
     """Stated facts, the oldest first, also those that were taken back."""
     rows, mark = _numbered(db, select(STATED), STATED.c.number, size, after)
     return Page(tuple(KeptFact(noun_of(StatedFact, r.body), _kept(r)) for r in rows), mark)
+
+
+def reviews_page(db: Connection, size: int, after: int | None = None) -> Page[KeptReview]:
+    """Reviews, the oldest first, also those that were taken back."""
+    rows, mark = _numbered(db, select(REVIEWS), REVIEWS.c.number, size, after)
+    return Page(tuple(kept_review(row) for row in rows), mark)
+
+
+def reliability_page(db: Connection, size: int, after: int | None = None) -> Page[Reliability]:
+    """Letters of reliability, the oldest first."""
+    rows, mark = _numbered(db, select(RELIABILITY), RELIABILITY.c.number, size, after)
+    return Page(tuple(noun_of(Reliability, row.body) for row in rows), mark)
 
 
 def news_page(db: Connection, size: int, before: int | None = None) -> Page[News]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, true, update
 
@@ -180,10 +181,12 @@ def reviews_in(db: Connection, reports: Sequence[str] | None = None) -> tuple[Ke
     query = select(REVIEWS).order_by(REVIEWS.c.number)
     if reports is not None:
         query = query.where(REVIEWS.c.report.in_(list(reports)))
-    return tuple(
-        KeptReview(noun_of(Review, row.body), _seconded(row.confirmed), _seconded(row.taken_back))
-        for row in db.execute(query)
-    )
+    return tuple(kept_review(row) for row in db.execute(query))
+
+
+def kept_review(row: Any) -> KeptReview:  # noqa: ANN401 - rows have no type of their own
+    """The review of a row, with what became of it."""
+    return KeptReview(noun_of(Review, row.body), _seconded(row.confirmed), _seconded(row.taken_back))
 
 
 def _seconded(body: str | None) -> Seconded | None:
