@@ -11,6 +11,7 @@ import pytest
 from twosource import pipeline
 from twosource.demo import REPORTS
 from twosource.jobs.judging import Ground, merge
+from twosource.jobs.withdrawing import withdraw
 from twosource.model import Outcome, kind_of
 from twosource.settings import settings_from_environment
 from twosource.store import lists, open_case
@@ -37,6 +38,7 @@ def rows_of(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         found = {t: sorted(raw.execute(f"SELECT * FROM listed_{t}").fetchall(), key=repr) for t in TABLES}  # noqa: S608
         reports = raw.execute("SELECT id, title, outlet, language, published, day, claims FROM listed_reports")
         found["reports"] = sorted(reports.fetchall())
+        found["outlets"] = raw.execute("SELECT * FROM listed_outlets WHERE reports > 0 ORDER BY outlet").fetchall()
     finally:
         raw.close()
     found["counts"] = [r for r in found["counts"] if r[3]]
@@ -67,6 +69,9 @@ def check_against(folder: Path) -> None:
     assert {row[0]: row[6] for row in listed["reports"]} == {
         r.id: sum(c.report == r.id for c in outcome.claims) for r in outcome.reports
     }
+    homes = {r.id: r.outlet or "" for r in outcome.reports}
+    reports, told = Counter(homes.values()), Counter(homes[c.report] for c in outcome.claims)
+    assert listed["outlets"] == [(outlet, reports[outlet], told[outlet]) for outlet in sorted(reports)]
     assert sum(int(str(row[4])) for row in listed["voices"]) == len(outcome.claims)
 
 
@@ -90,6 +95,15 @@ def test_lists_follow_a_second_reading(tmp_path: Path) -> None:
             mine = [c for c in outcome.claims if c.report == report.id]
             case.add_claims(report.id, mine, "another/1")
         pipeline.settle(case, pipeline.regime_of(case))
+
+    check_against(tmp_path / "case")
+
+
+def test_lists_follow_a_report_that_is_withdrawn(tmp_path: Path) -> None:
+    with pipeline.case_at(tmp_path / "case") as case:
+        regime = pipeline.regime_of(case)
+        outcome = pipeline.run([REPORTS], case, settings_from_environment())
+        withdraw(case, regime, outcome.reports[0].id, by="Ann", why="for her safety")
 
     check_against(tmp_path / "case")
 
@@ -124,8 +138,9 @@ def _without_lists(raw: sqlite3.Connection) -> None:
     for kind, name in names:
         if not name.startswith(("listed_texts_", "listed_said_")):
             raw.execute(f"DROP {kind} IF EXISTS {name}")
-    raw.execute("DELETE FROM schema_steps WHERE version = 9")
-    raw.execute("DELETE FROM seals WHERE \"table\" = 'sqlite_master' OR (\"table\" = 'schema_steps' AND key = '[9]')")
+    raw.execute("DELETE FROM schema_steps WHERE version IN (9, 16)")
+    raw.execute("DELETE FROM seals WHERE \"table\" = 'sqlite_master'")
+    raw.execute("DELETE FROM seals WHERE \"table\" = 'schema_steps' AND key IN ('[9]', '[16]')")
     raw.commit()
     raw.close()
 

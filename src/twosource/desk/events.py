@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.desk.asking import KINDS, asked_of, mark
-from twosource.desk.lines import ORDER, rows_of
+from twosource.desk.lines import ORDER, rows_of, told_of
 from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.timeline import drawn
 from twosource.model import ClaimType
@@ -49,12 +49,11 @@ def timeline(request: Request) -> Response:
             lines = lists.event_lines(db, place.regime.id, ids)
             number = lists.events_counted(db, place.regime.id, fits)
         undated = lists.events_counted(db, place.regime.id, lists.EventFilter(kind=asked.filter.kind, undated=True))
-    events_ = {e.id: e for e in place.shelf.events(place.regime.id, [line.id for line in lines])}
-    rows = rows_of(place, texts_of(request), lines, with_law=False)
+    rows = told_of(place, texts_of(request), lines, {})
     return render(
         request,
         "timeline.html.j2",
-        line=drawn([(row, events_[row.id]) for row in rows]),
+        line=drawn(rows),
         number=number,
         shown=len(rows),
         undated=undated,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.desk.place import Place
@@ -59,15 +59,21 @@ class Row:
     law: tuple[LawMark, ...]
 
 
-def rows_of(place: Place, told: Texts, lines: Sequence[EventLine], *, with_law: bool = True) -> tuple[Row, ...]:
-    """The rows of some lines of a list, in their order; without law where it isn't shown."""
+def rows_of(place: Place, told: Texts, lines: Sequence[EventLine]) -> tuple[Row, ...]:
+    """The rows of some lines of a list, in their order."""
     ids = [line.id for line in lines]
-    events = {e.id: e for e in place.shelf.events(place.regime.id, ids)}
-    found: dict[str, list[tuple[str, str]]] = {}
-    if with_law:
-        with place.shelf.reading() as db:
-            found = verdicts_of(db, place.regime.id, ids)
-    return tuple(row_of(events[line.id], line, told, found.get(line.id, ())) for line in lines if line.id in events)
+    with place.shelf.reading() as db:
+        found = verdicts_of(db, place.regime.id, ids)
+    return tuple(row for row, _ in told_of(place, told, lines, found))
+
+
+def told_of(
+    place: Place, told: Texts, lines: Sequence[EventLine], law: Mapping[str, Sequence[tuple[str, str]]]
+) -> tuple[tuple[Row, Event], ...]:
+    """The rows of some lines with their events, in their order; `law` is what measures make of each."""
+    events = {e.id: e for e in place.shelf.events(place.regime.id, [line.id for line in lines])}
+    known = [(line, events[line.id]) for line in lines if line.id in events]
+    return tuple((row_of(event, line, told, law.get(line.id, ())), event) for line, event in known)
 
 
 def row_of(event: Event, line: EventLine, told: Texts, verdicts: Sequence[tuple[str, str]]) -> Row:

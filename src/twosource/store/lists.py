@@ -22,6 +22,7 @@ from twosource.store.listing import (
     LISTED_VERDICTS,
     LISTED_VOICES,
 )
+from twosource.store.listing_sums import LISTED_OUTLETS
 from twosource.store.wording import numbers_of
 
 __all__ = [
@@ -250,9 +251,8 @@ def spots(db: Connection, regime: str, kind: str, most: int) -> tuple[Spot, ...]
 
 def outlets(db: Connection, most: int) -> tuple[OutletLine, ...]:
     """The outlets with most claims, so many at most."""
-    r = LISTED_REPORTS.c
-    total = func.sum(r.claims)
-    query = select(r.outlet, func.count(), total).group_by(r.outlet).order_by(total.desc(), r.outlet).limit(most)
+    o = LISTED_OUTLETS.c
+    query = select(o.outlet, o.reports, o.claims).where(o.reports > 0).order_by(o.claims.desc(), o.outlet).limit(most)
     return tuple(OutletLine(*row) for row in db.execute(query))
 
 

@@ -24,7 +24,8 @@ from twosource.model import (
     StatedFact,
 )
 from twosource.store.filtering import MOST_HITS
-from twosource.store.listing import LISTED_CLAIMS, LISTED_FINDINGS, LISTED_REPORTS, LISTED_TOLD, LISTED_VOICES
+from twosource.store.listing import LISTED_CLAIMS, LISTED_FINDINGS, LISTED_TOLD, LISTED_VOICES
+from twosource.store.listing_sums import LISTED_OUTLETS
 from twosource.store.lists import OutletLine, Page, VoiceLine
 from twosource.store.reviewing import kept_review
 from twosource.store.rows import noun_of
@@ -151,9 +152,9 @@ def rejected_page(db: Connection, size: int, after: str | None = None) -> Page[R
 
 def outlets_page(db: Connection, size: int, after: str | None = None) -> Page[OutletLine]:
     """Outlets with how many reports and claims of each the case holds, by their names."""
-    r = LISTED_REPORTS.c
-    query = select(r.outlet, func.count(), func.sum(r.claims)).group_by(r.outlet).order_by(r.outlet).limit(size + 1)
-    rows = db.execute(query if after is None else query.where(r.outlet > after)).all()
+    o = LISTED_OUTLETS.c
+    query = select(o.outlet, o.reports, o.claims).where(o.reports > 0).order_by(o.outlet).limit(size + 1)
+    rows = db.execute(query if after is None else query.where(o.outlet > after)).all()
     mark = rows[size - 1].outlet if len(rows) > size else None
     return Page(tuple(OutletLine(*row) for row in rows[:size]), mark)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from twosource.store.listing import make_lists
+from twosource.store.listing_sums import make_sums
 
 METADATA = MetaData()
 
@@ -326,5 +327,6 @@ STEPS: tuple[Step, ...] = (
     (13, "labels of the Traffic Light Protocol", _markings),
     (14, "published events, comments and tips", _letters),
     (15, "reviews of claims, and letters of reliability", _reviews),
+    (16, "sums over the lists", make_sums),
 )
 VERSION = STEPS[-1][0]

@@ -15,9 +15,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 from twosource.model import Check, Claim, Event, Finding, Judgement, Marking, Outcome, Report, StatedFact, Withdrawal
-from twosource.store.case import DATABASE, Size
+from twosource.store.case import DATABASE
 from twosource.store.database import told
-from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
+from twosource.store.listing import LISTED_TOLD
+from twosource.store.listing_sums import LISTED_OUTLETS
 from twosource.store.log import Head, head_of
 from twosource.store.marking import markings_in
 from twosource.store.originals import Originals
@@ -79,6 +80,14 @@ class Brought:
     program: str
     size: int
     suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many reports and claims a case holds."""
+
+    reports: int
+    claims: int
 
 
 class Shelf:
@@ -145,13 +154,12 @@ class Shelf:
         with self.reading() as db:
             return outcome_in(db, regime)
 
-    def size(self) -> Size:
+    def size(self) -> Held:
         """How much the case holds."""
-        listed = select(func.count(), func.coalesce(func.sum(LISTED_REPORTS.c.claims), 0))
+        o = LISTED_OUTLETS.c
         with self.reading() as db:
-            originals = db.execute(select(func.count()).select_from(ORIGINALS)).scalar_one()
-            reports, claims = db.execute(listed.select_from(LISTED_REPORTS)).one()
-        return Size(originals, reports, claims)
+            row = db.execute(select(func.coalesce(func.sum(o.reports), 0), func.coalesce(func.sum(o.claims), 0))).one()
+        return Held(*row)
 
     def rejected(self, most: int) -> list[tuple[str, str, str]]:
         """The inputs that didn't become reports, as path, code and reason; so many at most."""
