@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.link.cluster import judged
+from twosource.link.cluster import judged, standing
 from twosource.link.events import event_of
 from twosource.link.story_fields import score
 from twosource.link.story_groups import groups_of
@@ -37,7 +37,7 @@ def link_stories(
     stories = stories_of(told, reports, model)
     prior = model.prior_of(len(stories))
     weights = {(a, b): score(stories[a], stories[b], model, prior) for a, b in meeting(stories, model)}
-    decided = judged(judgements, {claim.id: number for number, claim in enumerate(told)})
+    decided = judged(standing(judgements), {claim.id: number for number, claim in enumerate(told)})
     groups = groups_of(len(told), weights, decided, floor=model.floor, least=model.least)
     events = [event_of([told[number] for number in group], reports, of_claims) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))
