@@ -59,6 +59,25 @@ def settled(places: Sequence[PlaceAt], home: str, *, homeward: bool) -> list[Pla
     return made
 
 
+_INSIDE = {"compound", "nmod", "nmod:poss", "flat", "amod"}
+_LEADING = {"to": PlaceRole.DESTINATION, "into": PlaceRole.DESTINATION, "from": PlaceRole.ORIGIN}
+
+
+def led(places: Sequence[PlaceAt], trigger: Token, segment: Segment) -> list[PlaceAt]:
+    """The places, one that says where a building lies as the end of the way there: "taken to a mill in Tumen"."""
+    return [replace(p, role=_led(p, trigger, segment) or p.role) if p.role is PlaceRole.AT else p for p in places]
+
+
+def _led(place: PlaceAt, trigger: Token, segment: Segment) -> PlaceRole | None:
+    token = segment.token_at(place.mention.start)
+    while token is not None and token.dep_ in _INSIDE and token.head.i != token.i:
+        token = token.head
+    if token is None or token.dep_ != "obl" or token.head.i != trigger.i:
+        return None
+    cases = [c.text.lower() for c in token.children if c.dep_ == "case"]
+    return next((_LEADING[case] for case in cases if case in _LEADING), None)
+
+
 def arrived(places: Sequence[PlaceAt], home: str, at: int) -> list[PlaceAt]:
     """The places of an arrival told at `at`, the one that it is "in" or "at" as its end where that lies at home.
 
