@@ -79,13 +79,15 @@ def _led(place: PlaceAt, trigger: Token, segment: Segment) -> PlaceRole | None:
 
 
 def arrived(places: Sequence[PlaceAt], home: str, at: int) -> list[PlaceAt]:
-    """The places of an arrival told at `at`, the one that it is "in" or "at" as its end where that lies at home.
+    """The places of an arrival told at `at`, the one that it is "in" or "at" as its end.
 
-    "Arrived in Sinuiju" is a return when no place abroad is an end; abroad, an arrival's places speak for themselves.
+    "Arrived in Sinuiju" is a return when no place abroad is an end, and "arrived in Tumen from Dandong" is none.
     """
     ends = [p for p in places if p.role in (PlaceRole.DESTINATION, PlaceRole.AT) and p.mention.start > at]
-    abroad = any(p.mention.entry.country != home for p in ends)
-    if abroad or any(p.role is PlaceRole.ORIGIN and p.mention.entry.country == home for p in places):
+    abroad = [p for p in ends if p.mention.entry.country not in (home, None)]
+    if abroad:
+        return [replace(p, role=PlaceRole.DESTINATION) if p in abroad else p for p in places]
+    if any(p.role is PlaceRole.ORIGIN and p.mention.entry.country == home for p in places):
         return list(places)
     return [replace(p, role=PlaceRole.DESTINATION) if p in ends else p for p in places]
 
