@@ -121,3 +121,29 @@ def test_two_weekdays_of_an_undated_report_are_two_happenings(reader: Reader) ->
     found = [c for c in reader.claims(text, published=None) if c.type is not ClaimType.PRESENCE]
 
     assert [c.when.text for c in found if c.when is not None] == ["Monday", "Thursday"]
+
+
+def test_what_carries_people_makes_a_weak_verb_a_movement(reader: Reader) -> None:
+    """To come by train is told of people on their way, to come to like a place is not."""
+    text = "Some 90 North Korean workers crossed into Tumen last week, a trader said. "
+    came = reader.one(text + '"They came by train on May 16," the trader said.')
+
+    assert came.when is not None
+    assert (came.when.edtf, came.means) == ("2019-05-16", ("train",))
+    assert reader.claims('"They came to like the place," a trader said of North Korean workers.') == []
+
+
+def test_the_building_to_which_people_are_taken_says_where_to(reader: Reader) -> None:
+    """A mill in Tumen is in Tumen."""
+    claim = reader.one("About 90 North Korean women were taken to a mill in Tumen on May 6, a trader said.")
+
+    assert names(claim, PlaceRole.DESTINATION) == ["Tumen"]
+
+
+def test_a_flight_and_a_plane_are_one_means(reader: Reader) -> None:
+    """Whether people fly or are flown, and whatever they do for a living."""
+    flown = leaving(reader.claims("Some 60 North Korean loggers were flown home from Khabarovsk on a special flight."))
+    flew = leaving(reader.claims("Some 60 North Korean loggers flew home from Khabarovsk by plane."))
+
+    assert flown.means == flew.means == ("plane",)
+    assert bounds(flown.count) == bounds(flew.count) == (60, 60)

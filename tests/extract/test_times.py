@@ -160,3 +160,16 @@ def test_a_text_twice_as_long_takes_about_twice_as_long() -> None:
     short, long = best(lambda: times(piece * 60), lambda: times(piece * 120))
 
     assert long <= 2.3 * short
+
+
+def test_last_week_on_a_sunday_may_be_the_week_that_ends() -> None:
+    """A paper of Sunday, 8 April, may look back on the week from Sunday to Saturday, or on the one before."""
+    sunday = When.of(Interval.of_day(date(2018, 4, 8)))
+
+    (last,) = times("They came last week.", sunday)
+    (of_friday,) = times("They came last week.")
+
+    assert last.when is not None
+    assert last.when.edtf == "2018-03-26/2018-04-07"
+    assert of_friday.when is not None
+    assert of_friday.when.edtf == "2018-03-26/2018-04-01"

@@ -160,6 +160,15 @@ def test_two_towns_contradict_and_a_town_and_its_province_do_not(regime: Regime)
     assert agreed(nested)["place"] == "Helong"
 
 
+def test_two_stops_of_one_way_contradict_neither(regime: Regime) -> None:
+    """A report that follows people from Helong to Dandong doesn't differ from one that saw them in Dandong."""
+    way = [a_claim(RFA, "a"), a_claim(RFA, "a2", places=("Dandong",), at=60), a_claim(NK, "b", places=("Dandong",))]
+
+    found = conflict(event_of(regime, *way), "place")
+    assert found is not None
+    assert found.kind is ConflictKind.PRECISION
+
+
 def test_other_people_contradict(regime: Regime) -> None:
     """Workers aren't students, and men aren't women."""
     event = event_of(regime, a_claim(RFA, "a", occupation="worker"), a_claim(NK, "b", occupation="student"))

@@ -12,10 +12,9 @@ _AROUND = 20  # characters around a number in which "in all" or "of them" stands
 
 
 def means_of(main: Happening, evidence: tuple[Span, ...], reading: Reading) -> tuple[str, ...]:
-    """What carried the people of a movement, as its evidence names it."""
+    """What carried the people of a movement, by the kinds that the regime tells apart, as its evidence names it."""
     if main.type not in MOVEMENTS:
         return ()
-    carriers = reading.words.regime["carriers"]
     told = {
         lemma_of(token)
         for segment in reading.segments
@@ -23,7 +22,8 @@ def means_of(main: Happening, evidence: tuple[Span, ...], reading: Reading) -> t
         for token in segment.doc
         if token.tag_ in ("NN", "NNS")
     }
-    return tuple(sorted(told.intersection(carriers)))
+    kinds = reading.words.regime.get("means", {})
+    return tuple(sorted(kind for kind, words in kinds.items() if not told.isdisjoint(words)))
 
 
 def scope_of(count: Count | None, evidence: tuple[Span, ...], reading: Reading) -> Scope | None:

@@ -32,6 +32,7 @@ _NEIGHBOURS = re.compile(
     r"\b(?:borders? with|bordering(?: on)?|across from|opposite)\s+(?:[(\w.’'-]+\s*){0,3}(?:and\s+)?$"
 )
 _TIED = re.compile(r"(?:\s?[-–]\s?[A-Z]\w+(?:\s[A-Z]\w+)?)?\s+(?P<what>[a-z]+)")  # behind the first of two states
+_AND = re.compile(r",?\s+and\s+(?:again\s+)?(?:on\s+)?")
 _CLEFT = 8  # tokens between "the first time" and its verb
 
 
@@ -181,7 +182,7 @@ def time_of(trigger: Token, segment: Segment, reading: Reading) -> When | None:
         return None
     best = ranked[0]
     if not is_elsewhere(best.start, trigger, segment):
-        return _narrowed(best, ranked, trigger, segment)
+        return _with_second(best, ranked, reading) or _narrowed(best, ranked, trigger, segment)
     return _related(best, trigger, segment, reading)
 
 
@@ -203,6 +204,19 @@ def _is_attributive(time: TimeMention, segment: Segment) -> bool:
     heads = [t for t in tokens if t.head.i not in inside]
     named = [t for t in heads if t.dep_ in ("compound", "amod", "nmod:poss") and t.head.tag_.startswith("NN")]
     return possessive or bool(named and named[0].head.i > last.i)
+
+
+def _with_second(best: TimeMention, others: Sequence[TimeMention], reading: Reading) -> When | None:
+    """The days from the first to the last of "on May 5 and May 9"; None where no second day stands right behind."""
+    for other in others:
+        first, last = sorted((best, other), key=lambda t: t.start)
+        between = reading.text[first.end : last.start]
+        if other is best or _AND.fullmatch(between) is None or first.when is None or last.when is None:
+            continue
+        if first.when.interval.is_day and last.when.interval.is_day and first.when != last.when:
+            text = reading.text[first.start : last.end]
+            return When.of(first.when.interval.hull(last.when.interval), text)
+    return None
 
 
 def _narrowed(best: TimeMention, ranked: list[TimeMention], trigger: Token, segment: Segment) -> When | None:

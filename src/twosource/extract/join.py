@@ -20,6 +20,7 @@ HOME = "KP"
 _DONE = {Modality.OCCURRED, Modality.ONGOING, Modality.ASSESSED}
 _AHEAD = {Modality.PLANNED, Modality.PREDICTED, Modality.ORDERED}
 _SLACK = 0.1
+_VAGUE = 3  # a number in words whose bounds lie so many times apart
 _ARRIVED = {PlaceRole.DESTINATION, PlaceRole.AT}
 
 
@@ -63,6 +64,9 @@ def _weight(happening: Happening) -> int:
 
 
 def _looseness(count: Count) -> tuple[int, int]:
+    """How little a number says: bounds, then "more than 1,100", then words like "hundreds"."""
+    if count.stated is None and count.low and count.high is not None and count.high >= _VAGUE * count.low:
+        return (2, count.high - count.low)
     if count.low is None or count.high is None:
         return (1, 0) if count.stated is not None else (3, 0)
     return (0, count.high - count.low)

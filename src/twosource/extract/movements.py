@@ -24,7 +24,7 @@ from twosource.extract.people import Group
 from twosource.extract.roles import PlaceAt
 from twosource.extract.said_pictures import PICTURE_OF
 from twosource.extract.scene import Happening, NumberSaid, Reading
-from twosource.extract.states import arrived, on_the_way, settled
+from twosource.extract.states import arrived, led, on_the_way, settled
 from twosource.extract.words import Trigger, phrase_in
 from twosource.model import ClaimType, Count, Direction, Modality, PlaceRole, Polarity, VoiceKind
 
@@ -40,6 +40,7 @@ _HEADS = {"koreans", "women", "men", "people", "them", "those"}
 _OFF = 4  # tokens behind "getting" in which "off the train" stands
 _STEPS = {"step", "climb"}  # of those, verbs that alight only with "off"
 _PERCEIVED = 9  # tokens between "saw" and the infinitive of what was seen
+_ABOARD = {"by", "on", "aboard", "in"}
 _INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
 
 
@@ -137,14 +138,14 @@ def _is_perceived(token: Token, reading: Reading) -> bool:
 def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Happening | None:
     home, back = particles(token, reading)
     homeward = home or back or trigger.way is Direction.TO_DPRK
-    places = settled(places_of(token, segment, reading), HOME, homeward=homeward)
+    places = led(settled(places_of(token, segment, reading), HOME, homeward=homeward), token, segment)
     if trigger.type is ClaimType.ARRIVAL and trigger.way is not None:
         places = arrived(places, HOME, segment.start_of(token))
     aspect = aspect_of(token, segment, reading.words)
     group = _theme(token, trigger, segment, reading)
     carried = group is None and _carriers(token, reading)
     lemma = _lemma(token, reading)
-    moved = home or back or carried or _has_way(places) or _alights(token, reading)
+    moved = home or back or carried or _has_way(places) or _alights(token, reading) or _rides(token, reading)
     if lemma in reading.words.regime["weak_movement"] and not moved:
         return None
     if trigger.noun and group is None and aspect.polarity is not Polarity.NOT_OBSERVED:
@@ -203,6 +204,12 @@ def _carriers(token: Token, reading: Reading) -> bool:
     if token.dep_ in ("conj", "xcomp", "ccomp") and _is_perceived(token, reading):
         subjects += [token.head, *(c for c in token.head.children if c.dep_ == "obj")]
     return any(lemma_of(t) in carriers for c in subjects for t in (c, *c.subtree))
+
+
+def _rides(token: Token, reading: Reading) -> bool:
+    """True for "came by train" and "left aboard two buses"."""
+    aboard = [c for c in token.children if c.dep_ == "obl" and lemma_of(c) in reading.words.regime["carriers"]]
+    return any(g.dep_ == "case" and g.text.lower() in _ABOARD for c in aboard for g in c.children)
 
 
 def concerns(group: Group, segment: Segment, reading: Reading) -> bool:

@@ -59,14 +59,35 @@ def settled(places: Sequence[PlaceAt], home: str, *, homeward: bool) -> list[Pla
     return made
 
 
-def arrived(places: Sequence[PlaceAt], home: str, at: int) -> list[PlaceAt]:
-    """The places of an arrival told at `at`, the one that it is "in" or "at" as its end where that lies at home.
+_INSIDE = {"compound", "nmod", "nmod:poss", "flat", "amod"}
+_LEADING = {"to": PlaceRole.DESTINATION, "into": PlaceRole.DESTINATION, "from": PlaceRole.ORIGIN}
 
-    "Arrived in Sinuiju" is a return when no place abroad is an end; abroad, an arrival's places speak for themselves.
+
+def led(places: Sequence[PlaceAt], trigger: Token, segment: Segment) -> list[PlaceAt]:
+    """The places, one that says where a building lies as the end of the way there: "taken to a mill in Tumen"."""
+    return [replace(p, role=_led(p, trigger, segment) or p.role) if p.role is PlaceRole.AT else p for p in places]
+
+
+def _led(place: PlaceAt, trigger: Token, segment: Segment) -> PlaceRole | None:
+    token = segment.token_at(place.mention.start)
+    while token is not None and token.dep_ in _INSIDE and token.head.i != token.i:
+        token = token.head
+    if token is None or token.dep_ != "obl" or token.head.i != trigger.i:
+        return None
+    cases = [c.text.lower() for c in token.children if c.dep_ == "case"]
+    return next((_LEADING[case] for case in cases if case in _LEADING), None)
+
+
+def arrived(places: Sequence[PlaceAt], home: str, at: int) -> list[PlaceAt]:
+    """The places of an arrival told at `at`, the one that it is "in" or "at" as its end.
+
+    "Arrived in Sinuiju" is a return when no place abroad is an end, and "arrived in Tumen from Dandong" is none.
     """
     ends = [p for p in places if p.role in (PlaceRole.DESTINATION, PlaceRole.AT) and p.mention.start > at]
-    abroad = any(p.mention.entry.country != home for p in ends)
-    if abroad or any(p.role is PlaceRole.ORIGIN and p.mention.entry.country == home for p in places):
+    abroad = [p for p in ends if p.mention.entry.country not in (home, None)]
+    if abroad:
+        return [replace(p, role=PlaceRole.DESTINATION) if p in abroad else p for p in places]
+    if any(p.role is PlaceRole.ORIGIN and p.mention.entry.country == home for p in places):
         return list(places)
     return [replace(p, role=PlaceRole.DESTINATION) if p in ends else p for p in places]
 

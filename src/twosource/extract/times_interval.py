@@ -17,6 +17,8 @@ _AFTER = re.compile(r"\s+((?:[\w-]+\s+)?[\w-]+)")
 _TERM_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _TERM_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 2}
 # What "about" may be off by: a fifth of what is said, and at least one unit (two when it counts days by the handful).
+_SUNDAY = 7
+_WEEK = 7  # days
 _SLACK = 5
 
 
@@ -35,7 +37,15 @@ def when_of(
     days = _days(sense, moment, anchor, words)
     if days is None:
         return None
-    return When.of(bounded(days, bound, sense, anchor), text)
+    return When.of(bounded(_with_ending_week(days, anchor), bound, sense, anchor), text)
+
+
+def _with_ending_week(days: Interval, anchor: date | None) -> Interval:
+    """The week before a Sunday's own as "last week" said on that Sunday: it may mean the one that is ending as well."""
+    is_sunday = anchor is not None and anchor.isoweekday() == _SUNDAY
+    if anchor is None or not is_sunday or days.days != _WEEK or days.latest != anchor - timedelta(days=_WEEK):
+        return days
+    return Interval(days.earliest, anchor - timedelta(days=1))
 
 
 def _yearless(moment: Moment, text: str) -> When:

@@ -31,7 +31,7 @@ def compare_places(claims: Sequence[Claim], lines: Lines, values: Values) -> Com
     def excludes(a: Spots, b: Spots) -> bool:
         return all(_towns_apart(p, q, values) for p in a for q in b)
 
-    conflicts = apart("place", said, excludes, kind_of)
+    conflicts = apart("place", _whole_ways(said), excludes, kind_of)
     if conflicts:
         return Compared(conflicts=conflicts)
     shared = _agreed(said)
@@ -41,6 +41,14 @@ def compare_places(claims: Sequence[Claim], lines: Lines, values: Values) -> Com
         return Compared(agreed)
     note = "Some reports name the place more exactly, or a part of it."
     return Compared(agreed, (conflict("place", ConflictKind.PRECISION, said, note),))
+
+
+def _whole_ways(said: Sequence[Said[Spots]]) -> list[Said[Spots]]:
+    """What is said, each with all places that its report names: two stops of one way contradict neither of them."""
+    named: dict[str, list[Place]] = {}
+    for one in said:
+        named.setdefault(one.claim.report, []).extend(one.value)
+    return [Said(s.claim, tuple(named[s.claim.report]), s.text) for s in said]
 
 
 def _agreed(said: Sequence[Said[tuple[Place, ...]]]) -> Place | None:
