@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.model import BlockKind, Report
 
+# A straight mark opens before a letter and closes behind one; without its fellow within so far it marks nothing.
+QUOTED = re.compile(
+    r"[\"“„«「『](?:(?<=\")(?<!\w\")(?=\S)[^\"]{1,3000}(?<=\S)\"(?!\w)|(?<!\")[^”»」』]{1,3000}[”»」』])"
+)
 _OWN_WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.SUBHEAD})
 
 
@@ -15,6 +20,11 @@ def prose_of(report: Report) -> str:
     if not report.blocks:
         return report.text
     return "\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in _OWN_WORDS)
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands between quotation marks: others say that, and may say it to anybody."""
+    return QUOTED.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
