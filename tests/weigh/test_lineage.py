@@ -152,13 +152,13 @@ def test_the_same_names_without_the_same_numbers_are_no_rewrite(regime: Regime) 
     told_by = [
         a_report(
             "a", "The Harbour Post", "2018-04-02",
-            text="In spring Karl Brandt of Petrov Mills met Anna Weiss, then Director Moon, Deputy Ilse Kant and at last "
-            "Envoy Rolf Harder in Helong, over the 412 women and 37 men who had come on 19 buses.",
+            text="In spring Karl Brandt of Petrov Mills met Anna Weiss, then Director Moon, Deputy Ilse Kant and "
+            "at last Envoy Rolf Harder in Helong, over the 412 women and 37 men who had come on 19 buses.",
         ),
         a_report(
             "b", "Lantern Daily", "2018-04-04",
-            text="A letter by Karl Brandt for Petrov Mills names Anna Weiss as the one whom Director Moon asked to tell "
-            "Deputy Ilse Kant, before the visit of Envoy Rolf Harder to Helong, that nearly 500 beds stood free.",
+            text="A letter by Karl Brandt for Petrov Mills names Anna Weiss as the one whom Director Moon asked to "
+            "tell Deputy Ilse Kant, before the visit of Envoy Rolf Harder to Helong, that nearly 500 beds stood free.",
         ),
     ]  # fmt: skip
 
