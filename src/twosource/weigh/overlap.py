@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.weigh.prose import QUOTED, Prose
+from twosource.weigh.prose import Prose, quoted_in
 from twosource.weigh.table import Copies
 from twosource.weigh.wordings import Flags, Hashes, Numbers, batches, runs_of, wordings_of
 
@@ -98,8 +98,9 @@ def _stand_in(some: Hashes, ordered: Hashes) -> Flags:
 def _quoted(text: str, starts: Numbers) -> Flags:
     """Which words stand between quotation marks."""
     flags = np.zeros(len(starts), np.bool_)
-    for match in QUOTED.finditer(text):
-        flags[np.searchsorted(starts, match.start()) : np.searchsorted(starts, match.end())] = True
+    spans = list(quoted_in(text))
+    for begin, end in np.searchsorted(starts, spans).tolist() if spans else ():
+        flags[begin:end] = True
     return flags
 
 
