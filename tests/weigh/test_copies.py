@@ -18,6 +18,7 @@ from synthetic_reports import KINDS, Made, reports
 
 from twosource.regimes import Regime
 from twosource.weigh.meetings import Holdings
+from twosource.weigh.prose import quoted_in, unquoted
 from twosource.weigh.shingles import Copy, find_copies
 from twosource.weigh.table import Copies, load_table
 from twosource.weigh.wordings import runs_of, wordings_of
@@ -138,6 +139,21 @@ def test_scripts_that_do_not_part_words_are_compared_by_letters(rules: Copies) -
     ((_, _, share),) = found(rules, letters, spaced, story(200))
 
     assert share == 1
+
+
+def test_quotations_are_found_with_what_they_quote_and_slips_are_passed_over() -> None:
+    """In many ways of marking them, and in one pass, however many marks a hostile text opens."""
+    for text, wanted in {
+        'He said "go" and "stay".': ['"go"', '"stay"'],
+        "„Ja“, «oui», “yes”, 「はい」": ["„Ja“", "«oui»", "“yes”", "「はい」"],
+        "「彼は『行け』と言った」と": ["「彼は『行け』と言った」"],
+        'A 5" board, 6" wide. "So be it," she said.': ['"So be it,"'],
+        f"“{'long ' * 700} “then” so": ["“then”"],
+        "no end “ here, no “ start ": [],
+    }.items():
+        assert [text[start:end] for start, end in quoted_in(text)] == wanted, text
+        assert not any(said in unquoted(text) for said in wanted)
+    assert list(quoted_in("“" * 200_000)) == []
 
 
 def test_texts_without_a_word_are_no_copies(rules: Copies) -> None:

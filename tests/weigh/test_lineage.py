@@ -147,6 +147,35 @@ def test_a_rewrite_that_keeps_names_and_numbers_is_a_copy(regime: Regime) -> Non
     assert [r.of for r in found["spun.txt"]] == [first.id]
 
 
+def test_the_same_names_without_the_same_numbers_are_no_rewrite(regime: Regime) -> None:
+    """Who writes of one matter names the same people and places, in the order of their rank."""
+    told_by = [
+        a_report(
+            "a", "The Harbour Post", "2018-04-02",
+            text="In spring Karl Brandt of Petrov Mills met Anna Weiss, then Director Moon, Deputy Ilse Kant and "
+            "at last Envoy Rolf Harder in Helong, over the 412 women and 37 men who had come on 19 buses.",
+        ),
+        a_report(
+            "b", "Lantern Daily", "2018-04-04",
+            text="A letter by Karl Brandt for Petrov Mills names Anna Weiss as the one whom Director Moon asked to "
+            "tell Deputy Ilse Kant, before the visit of Envoy Rolf Harder to Helong, that nearly 500 beds stood free.",
+        ),
+    ]  # fmt: skip
+
+    assert set(weighed(regime, *map(told, told_by)).values()) == {()}
+
+
+def test_the_names_and_numbers_of_a_statement_that_two_reports_quote_are_no_rewrite(regime: Regime) -> None:
+    """The ministry reads its list to everybody."""
+    listed = "With Bantry Mills we bar Corvel, Dunmore, Elsing, Farrow, 212 crates, 3400 bolts, 57 vans, Gorran."
+    told_by = [
+        a_report("a", "The Harbour Post", "2018-04-02", text=f'{OTHER} The minister said: "{listed}"'),
+        a_report("b", "Lantern Daily", "2018-04-04", text=f'"{listed}" So the minister, in {STORY}'),
+    ]
+
+    assert set(weighed(regime, *map(told, told_by)).values()) == {()}
+
+
 def test_an_outlet_that_the_lead_gives_as_its_source_is_a_parent(regime: Regime) -> None:
     """The report of that outlet in the case is named, and the attributing words are the evidence."""
     original = a_report("original", "Radio Free Asia", "2018-04-03")

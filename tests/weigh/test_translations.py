@@ -65,11 +65,21 @@ def test_details_read_the_same_in_every_language(shipped: Regime) -> None:
     for text in (
         "On April 2, 2018, in Dandong, 13,000, again 13 thousand; over 400, says Reuters, since 2017. Dandongite F16.",
         "On 2nd of April in Dandong 13,000 and 400 (Reuters)",
+        "2 Apr: Dandong, 13,000, 400, Reuters",
         "4월 2일 단둥에서 1만3천명, 400여명. 로이터통신, 2018년 15일",
         "4月2日在丹东1.3万人，400多人，路透社，2018年",
         "2 апреля 2018 в Даньдун 13 тыс. и 400 человек: Рейтер",
     ):
         assert finder.in_order(text) == wanted, text
+
+
+def test_the_law_that_every_report_recalls_is_no_detail(shipped: Regime) -> None:
+    """Neither a resolution's number nor the day of its adoption."""
+    finder = Details.of(shipped, load_outlets(shipped), load_table(shipped).forms)
+
+    assert finder.in_order("Resolutions 2375 and 2397, of September 11 and December 22, bar it since 17 May.") == (
+        (DAY, "5-17"),
+    )
 
 
 def test_a_text_without_details_has_none(shipped: Regime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import chain
 
@@ -12,6 +13,7 @@ from twosource.languages import load_language
 from twosource.regimes import Regime
 from twosource.regimes.names import Names
 from twosource.regimes.outlets import Outlets
+from twosource.resources import read_yaml
 from twosource.weigh.table import Forms
 
 # A detail: what kind it is of, and what is the same in all languages.
@@ -28,12 +30,13 @@ _NOT_PARTED = "\u1100"
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Finds the details of texts in any language; `places` are the ids of places by name."""
+    """Finds the details of texts in any language; `places` are ids by name, `law` are details that aren't told."""
 
     forms: Forms
     months: Mapping[str, int]
     outlets: Outlets
     places: Mapping[str, str]
+    law: frozenset[Detail]
     names: Names
     days: Sequence[re.Pattern[str]]
     number: re.Pattern[str]
@@ -47,18 +50,21 @@ class Details:
         number = rf"(?<![0-9.,A-Za-z]){_FIGURE}(?:\s?(?:{times}))?(?:\s?{_FIGURE}\s?(?:{times}))*"
         part = rf"({_FIGURE})\s?({times})?"
         days = _day_patterns(months, forms)
-        return cls(forms, months, outlets, places, Names.of(places), days, re.compile(number), re.compile(part))
+        return cls(
+            forms, months, outlets, places, _law(regime), Names.of(places), days, re.compile(number), re.compile(part)
+        )
 
     def in_order(self, text: str) -> tuple[Detail, ...]:
         """Every detail of a text once, in the order in which they first come."""
         found: dict[Detail, None] = {}
         reached = 0
-        # Where two begin at one letter, the day comes first, and the number that it begins with is none.
-        for start, end, detail in sorted(chain(self._days(text), self._named(text), self._numbers(text))):
+        every = chain(self._days(text), self._named(text), self._numbers(text))
+        # Where two begin at one letter, the longer counts: the day, and not the number that it begins with.
+        for start, end, detail in sorted(every, key=lambda f: (f[0], -f[1], f[2])):
             if start >= reached:
                 reached = end
                 found[detail] = None
-        return tuple(found)
+        return tuple(detail for detail in found if detail not in self.law)
 
     def _days(self, text: str) -> Iterator[Found]:
         for pattern in self.days:
@@ -101,6 +107,18 @@ def _english_months() -> Mapping[str, int]:
     english = load_language("en")
     times = {} if english is None else english.read("times")
     return {**times.get("months", {}), **times.get("short_months", {})}
+
+
+@cache
+def _law(regime: Regime) -> frozenset[Detail]:
+    """The numbers of the regime's measures and the days on which they were adopted: every report may recall them."""
+    found: set[Detail] = set()
+    for file in regime.files("measures"):
+        found |= {(NUMBER, f"{int(number):.2f}") for number in re.findall(r"\d+", file.stem)}
+        adopted = (read_yaml(file).get("instrument") or {}).get("adopted")
+        if isinstance(adopted, date):
+            found.add((DAY, f"{adopted.month}-{adopted.day}"))
+    return frozenset(found)
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +39,7 @@ class Holdings:
     sizes: Numbers
 
     @classmethod
-    def of(cls, things: Hashes, holders: NDArray[np.int32]) -> Holdings:
+    def of(cls, things: Hashes, holders: NDArray[np.int32]) -> Self:
         """The rows of things and holders; the holders of one thing must come in the order of their numbers."""
         parts = [(things[:0], holders[:0])]
         for part in range(1 << _BITS):
@@ -46,6 +48,14 @@ class Holdings:
         kept, held = (np.concatenate([part[n] for part in parts]) for n in (0, 1))
         begins = np.flatnonzero(_news(kept))
         return cls(kept, held, begins, np.diff(np.append(begins, len(kept))))
+
+    @classmethod
+    def of_each(cls, held: Sequence[Collection[Hashable]]) -> Self:
+        """What each holder holds, in the order of their numbers; every thing once."""
+        numbers: dict[Hashable, int] = {}
+        things = [numbers.setdefault(thing, len(numbers)) for some in held for thing in some]
+        holders = np.repeat(np.arange(len(held), dtype=np.int32), [len(some) for some in held])
+        return cls.of(np.array(things, np.uint64), holders)
 
     def common(self, most: int) -> Hashes:
         """The things that more than `most` hold, sorted."""

@@ -6,20 +6,14 @@ runs of words that very many reports have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.weigh.prose import Prose
+from twosource.weigh.prose import Prose, quoted_in
 from twosource.weigh.table import Copies
 from twosource.weigh.wordings import Flags, Hashes, Numbers, batches, runs_of, wordings_of
-
-# A straight mark opens before a letter and closes behind one; without its fellow within so far it marks nothing.
-_QUOTED = re.compile(
-    r"[\"“„«「『](?:(?<=\")(?<!\w\")(?=\S)[^\"]{1,3000}(?<=\S)\"(?!\w)|(?<!\")[^”»」』]{1,3000}[”»」』])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +98,9 @@ def _stand_in(some: Hashes, ordered: Hashes) -> Flags:
 def _quoted(text: str, starts: Numbers) -> Flags:
     """Which words stand between quotation marks."""
     flags = np.zeros(len(starts), np.bool_)
-    for match in _QUOTED.finditer(text):
-        flags[np.searchsorted(starts, match.start()) : np.searchsorted(starts, match.end())] = True
+    spans = list(quoted_in(text))
+    for begin, end in np.searchsorted(starts, spans).tolist() if spans else ():
+        flags[begin:end] = True
     return flags
 
 

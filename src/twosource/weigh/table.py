@@ -48,6 +48,7 @@ class Copies:
     wide_share: float
     most_reports: int
     spun_details: int
+    spun_figures: int
     spun_share: float
 
 

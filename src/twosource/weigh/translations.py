@@ -6,11 +6,8 @@ nothing to the least number of origins.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from twosource.model import Report
 from twosource.regimes import Regime
@@ -68,19 +65,10 @@ def _candidates(
     told: Sequence[Report], details: Sequence[Sequence[Detail]], rules: Translations
 ) -> list[tuple[int, int]]:
     """The pairs in two languages, printed about the same time, that share enough details of any order."""
-    rows = [(_hash(detail), number) for number, some in enumerate(details) for detail in some]
-    things, holders = (
-        np.array([thing for thing, _ in rows], np.uint64),
-        np.array([number for _, number in rows], np.int32),
-    )
-    meetings = Holdings.of(things, holders).meetings(rules.most_reports)
+    meetings = Holdings.of_each(details).meetings(rules.most_reports)
     enough = meetings.shared >= rules.doubt_details
     pairs = zip(meetings.first[enough].tolist(), meetings.second[enough].tolist(), strict=True)
     return [(a, b) for a, b in pairs if _tongue(told[a]) != _tongue(told[b]) and _soon(told[a], told[b], rules)]
-
-
-def _hash(detail: Detail) -> int:
-    return int.from_bytes(hashlib.blake2b("\t".join(detail).encode(), digest_size=8).digest(), "big")
 
 
 def _soon(a: Report, b: Report, rules: Translations) -> bool:
