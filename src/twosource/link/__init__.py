@@ -12,6 +12,7 @@ from twosource.link.compare import Comparison, FieldWeight, why
 from twosource.link.joining import Earlier, Linked, link_kept
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.kept import Kept
+from twosource.link.kept_file import forget_kept, read_kept, write_kept
 from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
 
@@ -22,11 +23,14 @@ __all__ = [
     "Kept",
     "Linked",
     "events_named",
+    "forget_kept",
     "link_claims",
     "link_kept",
     "merging",
     "parting",
+    "read_kept",
     "why",
+    "write_kept",
 ]
 
 
