@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 from claims_case import Reader
+from hypothesis import settings
 from places_case import gazetteer
 
 from twosource.extract.gazetteer import Gazetteer
 
 __all__ = ["a_reader", "gazetteer"]
+
+# A machine that others use too is no fault of what is tested: growth is tested by ratios.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session", name="reader")

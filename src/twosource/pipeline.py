@@ -40,7 +40,16 @@ from twosource.extract.annotate import Layer
 from twosource.extract.annotate import annotate as layers_of
 from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
-from twosource.link import Comparison, events_named, link_claims
+from twosource.link import (
+    Comparison,
+    Earlier,
+    Linked,
+    events_named,
+    link_claims,
+    link_kept,
+    read_kept,
+    write_kept,
+)
 from twosource.link import why as compare
 from twosource.link.events import event_id_of
 from twosource.model import (
@@ -60,10 +69,12 @@ from twosource.read import Fetcher, ReadResult, read_reports
 from twosource.read.documents import read_documents
 from twosource.regimes import DEFAULT, Regime, load_regime
 from twosource.settings import Settings
-from twosource.store import Case, Gone, open_case
+from twosource.store import Case, Gone, Head, open_case
 from twosource.weigh import OldPictures, old_pictures, weigh, with_dated_copies
 
 Progress = Callable[[str, int, int], None]
+# The tables whose rows linking reads, or gave.
+_LINKED = frozenset({"reports", "claims", "events"})
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -186,10 +197,33 @@ def _method(old: OldPictures, report: Report) -> str:
 
 def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
     """Link the case's claims, weigh the events, check them against the law and the claims against the chronology."""
+    before = case.head()
     held = case.outcome(regime.id)
-    made = made_of(held, case.judgements(), facts_in(case), regime, load_measures(regime), progress)
-    case.replace_outcome(made, law_digests(regime))
+    progress("link", 0, 1)
+    linked = link_kept(held.claims, _bare_reports(held), regime, case.judgements(), _earlier(case, held))
+    made = _made_of_events(linked.events, held, facts_in(case), regime, load_measures(regime), progress)
+    if case.replace_outcome(made, law_digests(regime)):
+        _keep_linked(case, linked, before)
     return case.outcome(regime.id)
+
+
+def _earlier(case: Case, held: Outcome) -> Earlier | None:
+    """How the case was linked before, with the reports that came or changed since; None where that can't be told."""
+    found = read_kept(case.folder)
+    since = None if found is None else case.log_since(Head.of(found[1]))
+    if found is None or since is None:
+        return None
+    touching = [entry for entry in since if not _LINKED.isdisjoint(table for table, _, _ in entry.rows)]
+    if any(entry.action not in ("report kept", "claims kept") for entry in touching):
+        return None
+    return Earlier(found[0], held.events, {entry.subject for entry in touching})
+
+
+def _keep_linked(case: Case, linked: Linked, before: Head) -> None:
+    """What the linking left stands beside the case's database, unless others wrote to the case meanwhile."""
+    now = case.head_if_settled(before)
+    if linked.kept is not None and now is not None:
+        write_kept(case.folder, linked.kept, str(now))
 
 
 def made_of(
@@ -210,11 +244,21 @@ def made_of(
         measures: its law, or as much of it as was in force.
         progress: is told of each stage.
     """
-    reports = {r.id: _bare(r) for r in held.reports}
     progress("link", 0, 1)
-    events = link_claims(held.claims, reports, regime, judgements, held.events)
+    events = link_claims(held.claims, _bare_reports(held), regime, judgements, held.events)
+    return _made_of_events(events, held, said, regime, measures, progress)
+
+
+def _made_of_events(
+    events: Sequence[Event],
+    held: Outcome,
+    said: Sequence[StatedFact],
+    regime: Regime,
+    measures: Measures,
+    progress: Progress,
+) -> Outcome:
     progress("weigh", 0, 1)
-    weighed = weigh(events, {c.id: c for c in held.claims}, reports, regime)
+    weighed = weigh(events, {c.id: c for c in held.claims}, _bare_reports(held), regime)
     progress("check", 0, 1)
     return replace(
         held,
@@ -260,9 +304,9 @@ def leading_on(said: Sequence[StatedFact], kept: Sequence[KeptReview]) -> tuple[
     return tuple(replace(f, event=event_id_of(heirs[f.event][0])) if heirs.get(f.event) else f for f in said)
 
 
-def _bare(report: Report) -> Report:
-    """A report without the lineage of an earlier run, so that each run weighs afresh."""
-    return replace(report, lineage=())
+def _bare_reports(held: Outcome) -> dict[str, Report]:
+    """The reports by id without the lineage of an earlier run, so that each run weighs afresh."""
+    return {r.id: replace(r, lineage=()) for r in held.reports}
 
 
 def events_in_case(case: Case, regime: Regime, part: str) -> tuple[Event, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from twosource.check import law_digests, load_measures
 from twosource.errors import StoreError, WrongUsage
 from twosource.jobs.marking import forget_copies
-from twosource.link import events_named
+from twosource.link import events_named, forget_kept
 from twosource.model import Event, Outcome, Report, Withdrawal
 from twosource.pipeline import current, facts_in, made_of
 from twosource.regimes import Regime
@@ -47,7 +47,7 @@ def withdraw(case: Case, regime: Regime, report: str, *, by: str, why: str, forg
     before = {w.report: w for w in case.withdrawn()}
     if report in before:
         case.withdraw(before[report], case.outcome(regime.id), law_digests(regime))
-        forget_copies(case.folder)
+        _forget(case)
         return Withdrawing(before[report], ())
     for _ in range(_TRIES):
         held = current(case, regime)
@@ -64,9 +64,15 @@ def withdraw(case: Case, regime: Regime, report: str, *, by: str, why: str, forg
             events=_touched(held, after, report),
         )
         if case.withdraw(done, after, law_digests(regime)):
-            forget_copies(case.folder)
+            _forget(case)
             return Withdrawing(done, _alike(mine, held))
     raise StoreError("TS035", f"{case.folder} is being written to by others. Wait for them to end, then run again.")
+
+
+def _forget(case: Case) -> None:
+    """Nothing beside the case's database tells of the report any more."""
+    forget_copies(case.folder)
+    forget_kept(case.folder)
 
 
 def _without(held: Outcome, report: str, case: Case, regime: Regime) -> Outcome:

@@ -13,6 +13,7 @@ from twosource.link.events import event_id_of, event_of
 from twosource.link.joining import Earlier, Linked, link_kept
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.kept import Kept
+from twosource.link.kept_file import forget_kept, read_kept, write_kept
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
@@ -26,11 +27,14 @@ __all__ = [
     "as_one",
     "event_id_of",
     "events_named",
+    "forget_kept",
     "link_claims",
     "link_kept",
     "merging",
     "parting",
+    "read_kept",
     "why",
+    "write_kept",
 ]
 
 

@@ -30,7 +30,7 @@ class Kept:
     """The claims that were linked: which they are, where they meet others, and the edges among them.
 
     `reports` are the halves of the digests of their reports' ids, `by_id` the numbers in the order of the ids, the last
-    to come first; `edges` may tie claims that are gone.
+    to come first; `edges` may tie claims that are gone. `base_name` is that of the file that holds the base, or "".
     """
 
     made_by: str
@@ -47,6 +47,7 @@ class Kept:
     base_claims: int
     base_edges: int
     judged: Mapping[tuple[str, str], Decision]
+    base_name: str = ""
 
     @classmethod
     def of(
@@ -86,14 +87,11 @@ class Kept:
     def also(self, claims: Sequence[Claim], keys: Sequence[Keys], edges: Edges) -> Kept:
         """With claims that came, numbered behind the others, their keys, and the edges that came with them."""
         ids, came = _ids(claims), Meeting.of(keys, len(self.ids))
-        numbers = np.arange(len(self.ids), len(self.ids) + len(ids), dtype=np.int32)
-        order = np.argsort(ids, kind="stable")
-        places = np.searchsorted(self.ids, ids[order], sorter=self.by_id)
         return replace(
             self,
             ids=np.concatenate((self.ids, ids)),
             reports=np.concatenate((self.reports, _reports(claims))),
-            by_id=np.insert(self.by_id, places, numbers[order]),
+            by_id=with_later(self.ids, self.by_id, ids),
             alive=np.concatenate((self.alive, np.ones(len(ids), dtype=np.bool_))),
             first_weeks=np.concatenate((self.first_weeks, came.first_weeks)),
             last_weeks=np.concatenate((self.last_weeks, came.last_weeks)),
@@ -134,6 +132,14 @@ class Kept:
         return self.edges.chosen(self.alive[self.edges.a] & self.alive[self.edges.b])
 
 
+def with_later(ids: np.ndarray, by_id: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """The numbers in the order of the ids, those of later claims among them; of one id the last to come first."""
+    numbers = np.arange(len(later), dtype=np.int32)
+    order = np.lexsort((-numbers, later))
+    found: np.ndarray = np.insert(by_id, np.searchsorted(ids, later[order], sorter=by_id), len(ids) + numbers[order])
+    return found
+
+
 def _ids(claims: Sequence[Claim]) -> np.ndarray:
     return np.array([claim.id.encode() for claim in claims], dtype=np.bytes_) if claims else np.zeros(0, dtype="S1")
 
@@ -149,7 +155,7 @@ def report_key(report: str) -> int:
 
 def made_by(regime: Regime) -> str:
     """A digest of all that decides what is kept, but for claims and judgements: regime, program, its linking."""
-    told = hashlib.sha256(_program().encode())
+    told = hashlib.sha256(f"{_program()} {regime.place}".encode())
     for name in _READ:
         told.update(regime.path(name).read_bytes())
     return told.hexdigest()

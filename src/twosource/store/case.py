@@ -37,7 +37,7 @@ from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
 from twosource.store.letters import Letters
 from twosource.store.listing import LISTED_TOLD
-from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
+from twosource.store.log import Actor, Change, Entry, Head, entries, entries_since, head_after, head_of
 from twosource.store.marking import markings_in, write_marking
 from twosource.store.originals import OriginalLike, Originals
 from twosource.store.publishing import Publishing
@@ -61,6 +61,7 @@ from twosource.store.watching import Watching
 from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
 from twosource.store.wording import index_report
 
+_SETTLED = "outcome settled"
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
 ANCHORS_FOLDER = "anchors"
@@ -316,7 +317,7 @@ class Case:
             outcome: made of all that the case holds.
             law: what its findings and checks were made by, the digest of each file by its name.
         """
-        with self._database.writing(Change("outcome settled", outcome.regime)) as db:
+        with self._database.writing(Change(_SETTLED, outcome.regime)) as db:
             return write_outcome(db, outcome, law)
 
     def law(self, regime: str) -> dict[str, str]:
@@ -433,6 +434,19 @@ class Case:
         """The last entry of the log, which stands for all that the case ever held."""
         with self._database.reading() as db:
             return head_of(db)
+
+    def head_if_settled(self, before: Head) -> Head | None:
+        """The last entry of the log, where it is `before`, or the settling of an outcome that followed at once."""
+        with self._database.reading() as db:
+            return head_after(db, before, _SETTLED)
+
+    def log_since(self, head: Head) -> tuple[Entry, ...] | None:
+        """The entries after one that was the head; None where the log doesn't hold it, or can't be read."""
+        with self._database.reading() as db:
+            try:
+                return entries_since(db, head)
+            except ValueError:
+                return None
 
     def log(self, after: int = 0) -> tuple[Entry, ...]:
         """The entries of the log from the one that follows `after`; StoreError (TS040) where one can't be read."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from twosource import __version__
 from twosource.store.schema import LOG
@@ -48,6 +48,12 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.number} {self.sha256}"
+
+    @classmethod
+    def of(cls, text: str) -> Head:
+        """The head that a text names; ValueError where it names none."""
+        number, sha256 = text.split()
+        return cls(int(number), sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,17 @@ def head_of(db: Connection) -> Head:
     return Head(0, NOTHING_BEFORE) if row is None else Head(row.number, row.sha256)
 
 
+def head_after(db: Connection, before: Head, action: str) -> Head | None:
+    """The last entry of the log, where it is an earlier head, or one change of that kind which followed it at once."""
+    now = head_of(db)
+    if now.number <= before.number:
+        return now if now == before else None
+    # A body can be long, and names the action first.
+    begins = json.dumps({"action": action}, ensure_ascii=False, separators=(",", ":"))[:-1]
+    told = db.execute(select(func.substr(LOG.c.body, 1, len(begins))).where(LOG.c.number == now.number)).scalar()
+    return now if now.number == before.number + 1 and told == begins else None
+
+
 def append(db: Connection, change: Change, actor: Actor, seals: Sequence[Seal]) -> Head:
     """The log's new head, after an entry on a change and the seals that it left."""
     before = head_of(db)
@@ -112,6 +129,12 @@ def entries(db: Connection, after: int = 0) -> Iterator[Entry]:
     """The log from the entry that follows `after`; ValueError where a body isn't an entry's."""
     for row in db.execute(select(LOG).where(LOG.c.number > after).order_by(LOG.c.number)):
         yield entry_of(row.number, row.body, row.sha256)
+
+
+def entries_since(db: Connection, head: Head) -> tuple[Entry, ...] | None:
+    """The entries that follow one that was the head, or None where the log doesn't hold it; ValueError as above."""
+    held = db.execute(select(LOG.c.sha256).where(LOG.c.number == head.number)).scalar()
+    return tuple(entries(db, head.number)) if held == head.sha256 else None
 
 
 def entry_of(number: int, body: str, sha256: str) -> Entry:
