@@ -14,6 +14,7 @@ from lxml import html
 from people_case import Browser, sign_in
 from public_case import decide, outside, send, waiting, with_publication
 
+from twosource.desk import sending
 from twosource.desk.gate import Gate, Size
 from twosource.jobs.moderating import TIP_OUTLET
 from twosource.jobs.withdrawing import withdraw
@@ -318,6 +319,29 @@ def test_a_queue_that_is_full_takes_no_more(staffed: Staffed, monkeypatch: pytes
 
     assert answer.status_code == 503
     assert "TS124" in answer.text
+
+
+def test_a_letter_doesnt_wait_long_for_a_change_of_the_case(staffed: Staffed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "_PATIENCE", 0.05)
+
+    with staffed.desk.place.at_work("Ann"):
+        answer = send(staffed.visitor, staffed.address, "comment", "while others change it")
+
+    assert answer.status_code == 503
+    assert "TS035" in answer.text
+    assert "while others change it" in answer.text
+
+
+def test_a_letter_that_was_changed_behind_the_logs_back_is_found(own: Staffed) -> None:
+    send(own.visitor, own.address, "comment", "It was two buses")
+    folder = own.desk.place.folder
+    raw = sqlite3.connect(folder / "case.db")
+    raw.execute("UPDATE letters SET body = replace(body, 'two buses', 'ten buses')")
+    raw.commit()
+    raw.close()
+
+    with open_case(folder, create=False) as case:
+        assert [(f.code, f.where.partition(",")[0]) for f in case.verify()] == [("TS041", "letters")]
 
 
 def test_letters_make_no_page_anew_for_those_who_see_less(staffed: Staffed) -> None:

@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from desk_case import Desk, opened, text_of
 from lxml import html
-from people_case import Browser, sign_in
+from people_case import PASSWORD, Browser, sign_in
 from public_case import HIDDEN, links, of_interest, outside, publish, with_publication
 
+from twosource.desk.people.inviting import accept, invite
+from twosource.desk.people.roles import Role
+from twosource.jobs.marking import BELOW
 from twosource.jobs.withdrawing import withdraw
+from twosource.model import Tlp
 from twosource.store import back_up, open_case, restore, verify_case
 
 
@@ -83,6 +87,15 @@ def test_public_pages_are_told_in_korean_too(shown: Shown) -> None:
 
     assert page.get("lang") == "ko"
     assert "공개한 사건" in text_of(page)
+
+
+def test_whoever_is_cleared_for_less_waits_for_nothing_on_a_public_page(shown: Shown) -> None:
+    people = shown.desk.place.people
+    accept(people, invite(people, "Gus", [Role.READER], "Lena", Tlp.GREEN), PASSWORD)
+    gus = sign_in(shown.desk, "Gus")
+
+    assert gus.get(shown.address).status_code == 200
+    assert not list(shown.desk.place.folder.glob(f"{BELOW}*"))
 
 
 def test_a_report_with_another_label_vanishes_from_the_next_page_on(own: Shown) -> None:

@@ -18,7 +18,7 @@ def add_desk(verb: Verb) -> None:
     desk.add_argument("--case", type=Path, default=Path("demo-case"), metavar="DIR", help=told)
     told = "where to listen (default: 127.0.0.1, which this machine alone reaches; others need --public)"
     desk.add_argument("--host", default="127.0.0.1", help=told)
-    told = "the address by which others reach it, of a server with TLS before it; everybody then has to sign in"
+    told = "the address by which others reach it, of a server with TLS before it; they sign in to all but /public"
     desk.add_argument("--public", type=_public, default="", metavar="URL", help=told)
     told = "where accounts are kept (default: people.db in the case's folder); one file can serve several cases"
     desk.add_argument("--people", type=Path, metavar="FILE", help=told)

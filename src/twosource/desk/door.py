@@ -38,7 +38,9 @@ class Door:
         person = scope[_PERSON] = await run_in_threadpool(_who, request)
         if not person.may(self._right):
             raise NotAllowed(person.name, self._right) if person.name else NotSignedIn
-        scope[PLACE] = await run_in_threadpool(request.app.state.place.seen_by, person)
+        # What anyone may open isn't made of what the person may see, and waits for none of it.
+        if self._right is not Right.ANYONE:
+            scope[PLACE] = await run_in_threadpool(request.app.state.place.seen_by, person)
         await self._app(scope, receive, send)
 
 

@@ -25,6 +25,7 @@ from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
 from twosource.desk.published import Published
 from twosource.desk.queueing import Queue
+from twosource.errors import StoreError
 from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
 from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
@@ -131,10 +132,20 @@ class Place:
         return not database.is_file() or database.stat().st_size <= _DIGEST_AT_MOST
 
     @contextmanager
-    def at_work(self, by: str) -> Iterator[tuple[Case, Regime]]:
-        """The case, open for one change at a time, in the name of the one who makes it."""
-        with self._writing, open_case(self.folder, create=False, by=by, leave_digest=self._is_small) as case:
-            yield case, load_regime(case.regime() or self.regime.place)
+    def at_work(self, by: str, patience: float = -1) -> Iterator[tuple[Case, Regime]]:
+        """The case, open for one change at a time, in the name of the one who makes it.
+
+        Args:
+            by: who makes it.
+            patience: seconds to wait for another change to end, then StoreError (TS035); -1 waits as long as it takes.
+        """
+        if not self._writing.acquire(timeout=patience):
+            raise StoreError("TS035", "the case is being changed by others just now. Wait a minute, then try again.")
+        try:
+            with open_case(self.folder, create=False, by=by, leave_digest=self._is_small) as case:
+                yield case, load_regime(case.regime() or self.regime.place)
+        finally:
+            self._writing.release()
 
     def listen_at(self, address: Address) -> None:
         """From now on the desk is asked for at this address."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from twosource.desk.faults import Refused, WrongValue, status_of
+from twosource.desk.faults import Refused, TooManyLetters, WrongValue, status_of
 from twosource.desk.forms import checked_form
 from twosource.desk.place import Place
 from twosource.desk.public import LONGEST, TRAP, page_of, published, whole_place
 from twosource.desk.screening import flags_of
-from twosource.errors import TwosourceError, WrongUsage
+from twosource.errors import StoreError, TwosourceError, WrongUsage
 from twosource.jobs.moderating import receive
 from twosource.model import Flag, FlagKind, LetterKind
 
@@ -28,6 +29,9 @@ from twosource.model import Flag, FlagKind, LetterKind
 MOST_BYTES = 9 * max(LONGEST.values()) + 4000
 # Who is named in the log: nobody.
 _OUTSIDE = "somebody outside"
+# Strangers wait so many seconds for a change of the case to end, and so many of them at once: the threads that answer
+# them answer everybody.
+_PATIENCE, _AT_ONCE = 5.0, BoundedSemaphore(4)
 _MANY_LINES = re.compile(r"\n{3,}")
 _KEPT_FORMATS = "\u200c\u200d"  # letters of some scripts are joined and parted by these
 
@@ -58,7 +62,7 @@ async def _take(request: Request, kind: LetterKind) -> Response:
     sent = Sent(kind, _field(form, "text"), _field(form, "ticket"), _field(form, TRAP).strip() != "")
     try:
         await run_in_threadpool(_keep, place, id_, sent, request.scope["desk_session"])
-    except (Refused, WrongUsage) as fault:
+    except (Refused, WrongUsage, StoreError) as fault:
         return await run_in_threadpool(_again, request, id_, sent, fault)
     return RedirectResponse(f"/public/{id_}?sent={kind.value}#sent", 303)
 
@@ -75,8 +79,14 @@ def _keep(place: Place, id_: str, sent: Sent, visit: str) -> None:
     text = plain_text(sent.text, LONGEST[sent.kind])
     place.gate.let_in(sent.ticket, visit, publication.id)
     trap = [Flag(FlagKind.TRAP, "")] if sent.trapped else []
-    with place.at_work(_OUTSIDE) as (case, _):
-        receive(case, publication.id, sent.kind, text, [*trap, *flags_of(sent.text)])
+    flags = [*trap, *flags_of(sent.text)]
+    if not _AT_ONCE.acquire(blocking=False):
+        raise TooManyLetters(1)
+    try:
+        with place.at_work(_OUTSIDE, _PATIENCE) as (case, _):
+            receive(case, publication.id, sent.kind, text, flags)
+    finally:
+        _AT_ONCE.release()
 
 
 def plain_text(text: str, longest: int) -> str:
