@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -63,10 +64,10 @@ def chart(request: Request) -> Response:
         kinds=[(k, kinds[k]) for k in KINDS if k in kinds],
         view=view,
         width=WIDTH,
-        land=outlines(view),
+        # Numbers and letters of a path: nothing in it needs to be escaped, and it is long.
+        land=Markup(outlines(view)),  # noqa: S704
         names=names(view),
         dots=dots_of(sharp, view, kind),
-        sharp=sharp,
         vague=[s for s in spots if s.radius_km > _VAGUE_KM],
         beside=beside.rows,
         nowhere=nowhere,

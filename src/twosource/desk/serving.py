@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,10 +36,17 @@ def serve(place: Place, say: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=5,
             limit_concurrency=200,
         )
+        _leave_out_of_collections()
         say(f"{place.address.start}/")
         if (link := first_link(place)) is not None:
             say(link)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _leave_out_of_collections() -> None:
+    """What was made at the start stays for good: looking through it for rubbish would hold up a page now and then."""
+    gc.collect()
+    gc.freeze()
 
 
 def first_link(place: Place) -> str | None:
