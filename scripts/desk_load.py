@@ -35,6 +35,7 @@ def ways_of(case: Path) -> Ways:
     with shelf.reading() as db:
         events = _sampled(db, "listed_events", rng)
         reports = _sampled(db, "listed_reports", rng)
+        claims = _sampled(db, "listed_claims", rng)
         places = [s.name for s in lists.spots(db, regime, "happened", 100)]
         hits = lists.reports_page(db, 40).rows
     shelf.close()
@@ -52,6 +53,8 @@ def ways_of(case: Path) -> Ways:
         "one report": [f"/reports/{id_}" for id_ in reports],
         "reports": ["/reports", *(f"/reports?q={word}" for word in words)],
         "voices": ["/voices"],
+        "review": ["/review", "/review?from=20"],
+        "one claim": [f"/review/claims/{id_}" for id_ in claims],
         "outlet": [f"/outlet?name=Paper+{n}" for n in range(50)],
         "measures": ["/measures", "/measures/un-2397-op8"],
         "ledger": ["/ledger"],

@@ -291,3 +291,33 @@ def test_the_page_of_review_has_the_weights_and_fields_that_hold() -> None:
     assert sorted(weights) == sorted(table().weights.values())
     assert [name for name in FIELDS if f"`{name}`" not in page] == []
     assert f"{table().candidates} events" in page
+
+
+def test_a_shared_case_has_corrected_claims_and_nothing_of_who_corrected_them(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim, _ = contradicted(own)
+    asked(capsys, own, "review", "correct", claim, "count=12", *ANN)
+    asked(capsys, own, "reliability", "outlet", "Tumen Courier", "B", *ANN)
+    folder = tmp_path / "shared"
+
+    asked(capsys, own, "share", "--tlp", "clear", "--to", str(folder))
+
+    assert asked(capsys, folder, "review", "show", claim)["case"]["count"] == "12"
+    assert asked(capsys, folder, "review", "show", claim)["reviews"] == []
+    assert [one["letter"] for one in asked(capsys, folder, "reliability")] == ["B"]
+    with open_case(folder, create=False) as case:
+        assert case.verify() == []
+
+
+def test_a_case_with_reviews_is_sealed_and_checked_as_any_other(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim, event = contradicted(own)
+    asked(capsys, own, "review", "correct", claim, "count=12", *ANN)
+    asked(capsys, own, "review", "add", next(c.report for c in outcome(own).claims if c.id == claim)[:10],
+          "Hunchun on May 12", "type=arrival", *ANN)  # fmt: skip
+
+    for name, more in (("whole.zip", ()), ("event.zip", ("--event", event))):
+        assert main(["seal", "--case", str(own), "--out", str(tmp_path / name), *more]) == 0
+        assert main(["verify", "--sealed", str(tmp_path / name)]) == 0

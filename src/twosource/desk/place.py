@@ -198,6 +198,7 @@ class Place:
     def warm(self) -> None:
         """Read now what the first pages would otherwise wait for."""
         _ = self.titles, self.sheets, self.tests, self.facts
+        self.queue.begin()
 
     def ledger(self, by: tuple[Dimension, ...], events: int) -> Added:
         """The ledger by some dimensions, or how far it is; see `Ledgers`."""
@@ -212,4 +213,5 @@ class Place:
         if self._below is not None:
             self._below.close()
         self._ledgers.close()
+        self.queue.close()
         self.shelf.close()

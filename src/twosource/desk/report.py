@@ -13,7 +13,7 @@ from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.versions import all_versions
 from twosource.model import Tlp, markings_of
 from twosource.store import lists
-from twosource.store.reviewing import reviewed_claims
+from twosource.store.reviewing import reviewed_claims, reviews_in
 from twosource.tell.accounts import account
 from twosource.tell.values import outlet_text, plain, title_text
 
@@ -56,7 +56,8 @@ def report(request: Request) -> Response:
     checks = place.shelf.checks(place.regime.id, [c.id for c in claims])
     said = place.shelf.markings()
     with place.shelf.reading() as db:
-        reviewed = tuple(one for one in reviewed_claims(db, id_) if one.kept)
+        # Most reports were never reviewed, and their claims needn't be read a second time.
+        reviewed = tuple(one for one in reviewed_claims(db, id_) if one.kept) if reviews_in(db, (id_,)) else ()
     versions = all_versions(place, reviewed, texts_of(request))
     return render(
         request,
