@@ -42,6 +42,7 @@ from twosource.extract.gazetteer import open_gazetteer
 from twosource.languages import load_language
 from twosource.link import Comparison, events_named, link_claims
 from twosource.link import why as compare
+from twosource.link.events import event_id_of
 from twosource.model import (
     Check,
     Claim,
@@ -49,8 +50,10 @@ from twosource.model import (
     Event,
     Finding,
     Judgement,
+    KeptReview,
     Outcome,
     Report,
+    ReviewAct,
     StatedFact,
 )
 from twosource.read import Fetcher, ReadResult, read_reports
@@ -184,7 +187,7 @@ def _method(old: OldPictures, report: Report) -> str:
 def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
     """Link the case's claims, weigh the events, check them against the law and the claims against the chronology."""
     held = case.outcome(regime.id)
-    made = made_of(held, case.judgements(), case.stated_facts(), regime, load_measures(regime), progress)
+    made = made_of(held, case.judgements(), facts_in(case), regime, load_measures(regime), progress)
     case.replace_outcome(made, law_digests(regime))
     return case.outcome(regime.id)
 
@@ -245,6 +248,18 @@ def stated_of(events: Sequence[Event], measures: Measures, said: Sequence[Stated
     return {id_: stated_values(facts, measures.facts) for id_, facts in mine.items()}
 
 
+def facts_in(case: Case) -> tuple[StatedFact, ...]:
+    """The facts that people stated, each of the event that it leads on to; the oldest first."""
+    return leading_on(case.stated_facts(), case.reviewing.reviews())
+
+
+def leading_on(said: Sequence[StatedFact], kept: Sequence[KeptReview]) -> tuple[StatedFact, ...]:
+    """Facts under names that lead on, also where the claim that an event was named after was rejected since."""
+    rejected = {k.review.claim: k.review.beside for k in kept if k.holds and k.review.act is ReviewAct.REJECT}
+    heirs = {event_id_of(claim): [c for c in beside if c not in rejected] for claim, beside in rejected.items()}
+    return tuple(replace(f, event=event_id_of(heirs[f.event][0])) if heirs.get(f.event) else f for f in said)
+
+
 def _bare(report: Report) -> Report:
     """A report without the lineage of an earlier run, so that each run weighs afresh."""
     return replace(report, lineage=())
@@ -272,7 +287,7 @@ def bring_up_to_date(case: Case, regime: Regime) -> None:
     before, now = case.law(regime.id), law_digests(regime)
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     if changed:
-        case.replace_outcome(_checked_anew(case.outcome(regime.id), case.stated_facts(), regime, changed), now)
+        case.replace_outcome(_checked_anew(case.outcome(regime.id), facts_in(case), regime, changed), now)
 
 
 def _checked_anew(held: Outcome, said: Sequence[StatedFact], regime: Regime, changed: AbstractSet[str]) -> Outcome:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from desk_case import HOSTILE, Desk, opened
+from lxml import html
 
 from twosource import pipeline
 from twosource.demo import REPORTS
 from twosource.settings import settings_from_environment
 
+# A crawl of a small case ends long before this.
+_MOST_PAGES = 600
 _SIDECAR = """\
 title: "Workers <script>alert(1)</script> & others"
 outlet: "Hostile \\"><script>alert(5)</script> Herald"
@@ -40,6 +44,22 @@ def desk(kept: Path) -> Iterator[Desk]:
     """A desk whose case no test changes."""
     with opened(kept) as it:
         yield it
+
+
+@pytest.fixture(scope="session")
+def pages(desk: Desk) -> dict[str, html.HtmlElement]:
+    """All pages that links lead to from the overview of the desk that no test changes, by address."""
+    found: dict[str, html.HtmlElement] = {}
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in found or path.startswith("/static/"):
+            continue
+        assert len(found) < _MOST_PAGES
+        found[path] = desk.page(path)
+        hrefs = (urldefrag(urljoin(path, unquote(h)))[0] for h in found[path].xpath("//@href"))
+        waiting += [h for h in hrefs if "language=" not in h]
+    return found
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from desk_case import Desk, text_of
 from lxml import html
 from people_case import PASSWORD, Browser, a_browser, sign_in, with_accounts
 
+from twosource.desk.calls import CALLS
+from twosource.desk.people import own
 from twosource.desk.people.inviting import accept, invite
 from twosource.desk.people.roles import Role
 from twosource.jobs.marking import BELOW
@@ -60,6 +62,19 @@ def test_no_page_shows_what_is_above_the_clearance(marked: Desk, path: str) -> N
     assert hidden(marked)[:12] not in page
     assert "hostile" not in page
     assert shown(lena, path) != page
+
+
+def test_no_call_of_the_api_shows_a_token_what_is_above_its_owners_clearance(marked: Desk) -> None:
+    token = own.make_token(marked.place.people, "Gus", "a program", 7)
+    program = a_browser(marked)
+    program.client.headers["Authorization"] = f"Bearer {token}"
+
+    for call in CALLS:
+        if "{id}" not in call.path and call.path != "/api/feeds":
+            told = shown(program, call.path)
+            assert "ostile" not in told, call.path
+            assert hidden(marked) not in told, call.path
+    assert program.get("/api/feeds").status_code == 403
 
 
 def test_a_report_above_the_clearance_is_not_there_at_all(marked: Desk) -> None:

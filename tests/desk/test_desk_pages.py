@@ -11,28 +11,11 @@ from lxml import html
 from twosource.desk.app import PAGES
 
 PLAIN_PAGES = [path for path in PAGES if "{" not in path]
-# A crawl of a small case ends long before this.
-_MOST_PAGES = 600
 
 
-def every_page(desk: Desk) -> dict[str, html.HtmlElement]:
-    """All pages that links lead to from the overview, by address."""
-    found: dict[str, html.HtmlElement] = {}
-    waiting = ["/"]
-    while waiting:
-        path = waiting.pop()
-        if path in found or path.startswith("/static/"):
-            continue
-        assert len(found) < _MOST_PAGES
-        found[path] = desk.page(path)
-        hrefs = (urldefrag(urljoin(path, unquote(h)))[0] for h in found[path].xpath("//@href"))
-        waiting += [h for h in hrefs if "language=" not in h]
-    return found
-
-
-def test_every_link_leads_to_a_page_and_every_mark_to_its_place_on_it(desk: Desk) -> None:
-    pages = every_page(desk)
-
+def test_every_link_leads_to_a_page_and_every_mark_to_its_place_on_it(
+    desk: Desk, pages: dict[str, html.HtmlElement]
+) -> None:
     marks = [
         (path, *urldefrag(urljoin(path, unquote(href))))
         for path, page in pages.items()
@@ -51,9 +34,7 @@ def _is_redirect(target: str) -> bool:
     return target.startswith("/claims/")
 
 
-def test_no_page_names_another_host_or_holds_a_script_or_a_style_of_its_own(desk: Desk) -> None:
-    pages = every_page(desk)
-
+def test_no_page_names_another_host_or_holds_a_script_or_a_style_of_its_own(pages: dict[str, html.HtmlElement]) -> None:
     for path, page in pages.items():
         addresses = page.xpath("//@href | //@src | //@action | //@poster | //@srcset | //@data | //@formaction")
         assert all(urlsplit(a).scheme == "" and urlsplit(a).netloc == "" for a in addresses), path
@@ -82,8 +63,8 @@ def test_a_language_that_was_chosen_stays(own_desk: Desk) -> None:
     assert page.get("lang") == "ko"
 
 
-def test_every_id_stands_once_on_a_page_and_every_field_has_its_label(desk: Desk) -> None:
-    for path, page in every_page(desk).items():
+def test_every_id_stands_once_on_a_page_and_every_field_has_its_label(pages: dict[str, html.HtmlElement]) -> None:
+    for path, page in pages.items():
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path
         for box in page.xpath("//input[not(@type='hidden')] | //select | //textarea"):

@@ -339,7 +339,7 @@ def test_leads_see_what_was_done_to_accounts(staffed: Desk) -> None:
     rows = html.document_fromstring(lead.get("/people").text).xpath("//table//tr")
 
     told = [[text_of(cell) for cell in row][1:] for row in rows]
-    assert ["Lena", "roles moderator, reader", "Rui"] in told
+    assert ["Lena", "roles moderator, reader, up to TLP:RED", "Rui"] in told
     assert ["", "sign-in failed", "Rui"] in told
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from claims_case import Reader
+from growth_case import best
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -71,16 +70,9 @@ def test_the_same_text_gives_the_same_claims(reader: Reader) -> None:
 
 
 def test_a_report_twice_as_long_takes_about_twice_as_long(reader: Reader) -> None:
-    """The best of five runs each, in turns: machines are shared, and one that slows down mustn't slow one text only."""
     short, long = ("\n\n".join([SENTENCE * 4] * n) for n in (20, 40))
     reader.all(short)
 
-    runs: dict[str, list[float]] = {short: [], long: []}
-    for _ in range(5):
-        for text, times in runs.items():
-            begin = time.process_time()
-            reader.all(text)
-            times.append(time.process_time() - begin)
+    once, twice = best(lambda: reader.all(short), lambda: reader.all(long))
 
-    taken = {text: min(times) for text, times in runs.items()}
-    assert taken[long] <= 2.3 * taken[short]
+    assert twice <= 2.3 * once

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
+from growth_case import best
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places_case import english, ids, places
@@ -189,11 +190,6 @@ def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long(gazetteer:
     part = "Buses came from Sinuiju to Dandong, Liaoning. Springfield and Paris were quiet, North Korea said. "
     find_places(part * 20, gazetteer, english())
 
-    def seconds(text: str) -> float:
-        began = time.process_time()
-        find_places(text, gazetteer, english())
-        return time.process_time() - began
-
-    short, long = min(seconds(part * 100) for _ in range(3)), seconds(part * 1000)
+    short, long = best(*(partial(find_places, part * times, gazetteer, english()) for times in (100, 1000)), rounds=2)
 
     assert long < 40 * short

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from growth_case import best
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places_case import english
@@ -155,18 +155,11 @@ def _in_order(when: When) -> bool:
 
 
 def test_a_text_twice_as_long_takes_about_twice_as_long() -> None:
-    """The better of three runs each, in one go."""
     piece = "On Monday, April 2, 2018, they came; three months later, in the summer of last year, 400 went. "
-    taken = []
-    for size in (60, 120):
-        runs = []
-        for _ in range(3):
-            begin = time.process_time()
-            times(piece * size)
-            runs.append(time.process_time() - begin)
-        taken.append(min(runs))
 
-    assert taken[1] <= 2.3 * taken[0]
+    short, long = best(lambda: times(piece * 60), lambda: times(piece * 120))
+
+    assert long <= 2.3 * short
 
 
 def test_last_week_on_a_sunday_may_be_the_week_that_ends() -> None:

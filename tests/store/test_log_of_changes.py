@@ -304,6 +304,49 @@ def test_a_row_that_was_changed_stays_known_when_the_tables_are_brought_up(
         assert [(f.code, f.where) for f in case.verify()] == [("TS041", 'rejected, ["in/b.txt"]')]
 
 
+def test_a_step_that_a_case_lacks_is_made_up_for_though_it_holds_a_later_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two branches of the program number their steps apart, and merge in any order."""
+    between = (VERSION + 1, "between", lambda db: db.exec_driver_sql("CREATE TABLE between_ (x TEXT PRIMARY KEY)"))
+    later = (VERSION + 2, "later", lambda db: db.exec_driver_sql("CREATE TABLE later (x TEXT PRIMARY KEY)"))
+    monkeypatch.setattr(database, "STEPS", (*STEPS, later))
+    with open_case(folder) as case:
+        fill(case)
+    monkeypatch.setattr(database, "STEPS", (*STEPS, between, later))
+
+    with open_case(folder) as case:
+        faults, entries = case.verify(), len(case.log())
+    with open_case(folder) as case:
+        again = len(case.log())
+
+    raw = sqlite3.connect(folder / "case.db")
+    made = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    steps = [number for (number,) in raw.execute("SELECT version FROM schema_steps ORDER BY version")]
+    raw.close()
+    assert {"between_", "later"} <= made
+    assert steps[-2:] == [VERSION + 1, VERSION + 2]
+    assert faults == []
+    assert again == entries
+
+
+def test_a_step_in_between_that_a_program_doesnt_know_is_a_newer_programs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where its number is lower than the program's own last one."""
+    between = (VERSION + 1, "between", lambda db: db.exec_driver_sql("CREATE TABLE between_ (x TEXT PRIMARY KEY)"))
+    later = (VERSION + 2, "later", lambda db: db.exec_driver_sql("CREATE TABLE later (x TEXT PRIMARY KEY)"))
+    monkeypatch.setattr(database, "STEPS", (*STEPS, between))
+    with open_case(folder):
+        pass
+    monkeypatch.setattr(database, "STEPS", (*STEPS, later))
+
+    with pytest.raises(StoreError, match=f"step {VERSION + 1}") as told, open_case(folder):
+        pass
+
+    assert told.value.code == "TS034"
+
+
 def test_claims_of_a_report_are_sealed_together(case: Case) -> None:
     """One line in the log for each report that was read, not for each claim."""
     fill(case)

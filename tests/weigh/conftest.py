@@ -9,6 +9,7 @@ import pytest
 
 # The two stages don't know each other, but their tests plant the same reports and claims.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "link"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
 from regime_case import make_regime
 

@@ -14,8 +14,10 @@ from twosource.cli.judging_arguments import add_judging
 from twosource.cli.keeping_arguments import add_keeping
 from twosource.cli.ledger_arguments import add_ledger
 from twosource.cli.marking_arguments import add_marking
+from twosource.cli.mcp_arguments import add_mcp
 from twosource.cli.options import add_case, add_json
 from twosource.cli.regime_arguments import add_regime
+from twosource.cli.reviewing_arguments import add_reviewing
 from twosource.cli.stating_arguments import add_stating
 from twosource.cli.watching_arguments import add_feeds, add_watching
 
@@ -31,12 +33,15 @@ _EXAMPLES = """examples:
   twosource why 3f1c 9ab0 --case mycase                   why two claims are, or aren't, one event
   twosource merge 71d2 c05e --by Ann --why "one convoy" --case mycase
                                                           a judgement that binds; `split`, `judge`, `undo` likewise
+  twosource review list --case mycase                     what is worth a look, and why; `review correct`, `undo` …
+  twosource reliability --case mycase                     letters that people set on outlets and voices
   twosource findings --event 71d2 --case mycase           what each measure makes of it, and what would settle it
   twosource state 71d2 authorisation_day 2017-08-14 --evidence "permit 118" --by Ann --case mycase
                                                           a fact that no report tells; `facts`, `stated`, `retract`
   twosource ledger --case mycase --html ledger.html       how many moved where and when, with bounds; a chart
   twosource brief --case mycase --html brief.html         a brief in which every sentence has its footnote
   twosource desk --case mycase                            pages to look at the case and judge it, in a browser
+  twosource mcp --case mycase                             a language model's program asks a case (MCP), for reading
   twosource verify --case mycase                          check originals, texts, spans, rows and the log
   twosource withdraw 3f1c --by Ann --why "for her safety" --case mycase
                                                           take a report out for good; `withdrawn` lists them
@@ -78,6 +83,8 @@ def argument_parser() -> argparse.ArgumentParser:
     add_watching(partial(_verb, verbs))
     add_feeds(partial(_verb, verbs))
     add_desk(partial(_verb, verbs))
+    add_mcp(partial(_verb, verbs))
+    add_reviewing(partial(_verb, verbs))
     return parser
 
 

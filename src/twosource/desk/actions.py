@@ -47,6 +47,7 @@ async def _act(request: Request, action: Action) -> Response:
     where = await run_in_threadpool(
         action, Asked(place, person_of(request).name), form, str(request.path_params.get("id", ""))
     )
+    place.queue.changed()
     return RedirectResponse(where, 303)
 
 

@@ -27,10 +27,18 @@ from twosource.desk import (
     log,
     marking,
     me,
+    moderation,
     overview,
+    paper,
+    public,
+    publishing,
     report,
+    review,
+    reviewing,
     search,
+    sending,
     signing,
+    tips,
     voices,
     why,
 )
@@ -44,6 +52,7 @@ from twosource.desk.place import Place
 from twosource.desk.rendering import address, environment, render
 from twosource.desk.rights import due
 from twosource.errors import TwosourceError
+from twosource.model import Tlp
 
 _STATIC = Path(__file__).parent / "static"
 # A form is a few sentences; a report that is brought in may be as large as on the command line.
@@ -66,15 +75,27 @@ PAGES: Mapping[str, Callable[[Request], Response]] = {
     "/log": log.log,
     "/search": search.search,
     "/why": why.why,
+    "/review": review.page,
+    "/review/claims/{id}": review.claim,
+    "/reports/{id}/add": review.adding,
     signing.SIGN_IN: signing.page,
-    "/sign-in/elsewhere": signing.go_elsewhere,
-    BACK: signing.come_back,
     "/welcome/{key}": signing.welcome,
     "/me": me.page,
     "/people": leading.page,
+    # What everybody may read, and what is done with what they send.
+    "/public": public.listing,
+    "/public/{id}": public.page,
+    "/moderation": moderation.queue,
+    "/tips": tips.page,
+}
+# What sends a browser on, and shows nothing itself.
+TURNS: Mapping[str, Callable[[Request], Response]] = {
+    "/sign-in/elsewhere": signing.go_elsewhere,
+    BACK: signing.come_back,
 }
 PICTURES: Mapping[str, Callable[[Request], Response]] = {
     "/me/code.svg": me.code_picture,
+    paper.PICTURE: paper.picture,
 }
 FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/events/{id}/merge": actions.merge,
@@ -98,19 +119,35 @@ FORMS: Mapping[str, Callable[[Request], Any]] = {
     "/people/invite": leading.invite,
     "/people/roles": leading.roles,
     "/people/off": leading.off,
+    "/events/{id}/publish": publishing.publish,
+    "/events/{id}/unpublish": publishing.unpublish,
+    "/claims/{id}/accept": reviewing.accept,
+    "/claims/{id}/correct": reviewing.correct,
+    "/claims/{id}/reject": reviewing.reject,
+    "/reports/{id}/claims": reviewing.add,
+    "/reviews/{id}/confirm": reviewing.confirm,
+    "/reviews/{id}/undo": reviewing.undo,
+    "/review/second": reviewing.second,
+    "/reliability": reviewing.set_letter,
+    "/public/{id}/comment": sending.comment,
+    "/public/{id}/tip": sending.tip,
+    "/moderation/{id}": moderation.decide,
+    "/tips/{id}/report": tips.make_report,
 }
 
 
 def create_app(place: Place) -> Starlette:
     """The application that serves a desk's case."""
-    routes: list[BaseRoute] = [_route("GET", path, page) for path, page in {**PAGES, **PICTURES, **api.ANSWERS}.items()]
+    routes: list[BaseRoute] = [
+        _route("GET", path, page) for path, page in {**PAGES, **TURNS, **PICTURES, **api.ANSWERS}.items()
+    ]
     routes += [_route("POST", path, act) for path, act in FORMS.items()]
     routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     checked = Checks(
         Router(routes, redirect_slashes=False),
         place.address.names,
         MOST_BYTES,
-        {"/bring": place.settings.max_bytes + MOST_BYTES},
+        {"/bring": place.settings.max_bytes + MOST_BYTES, "/public/": sending.MOST_BYTES},
     )
     app = Starlette(
         routes=[Mount("", checked)],
@@ -142,6 +179,9 @@ def _told(request: Request, fault: Exception) -> Response:
     if isinstance(fault, NotSignedIn) and request.method == "GET":
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(address(signing.SIGN_IN, next=wanted[:1000] if wanted != "/" else ""), 303)
+    if f"{request.url.path}/".startswith("/public/"):
+        # Whoever reads what is published is led no further in.
+        return render(request, "public-fault.html.j2", code=status, label=Tlp.CLEAR, fault=fault, status=status)
     return render(request, "fault.html.j2", code=status, fault=fault, status=status)
 
 

@@ -31,7 +31,11 @@ class Asked:
 
 def asked_of(request: Request) -> Asked:
     """The filter that an address asks for; WrongValue names the parameter that can't be taken."""
-    query = request.query_params
+    return asked_by(request.query_params)
+
+
+def asked_by(query: QueryParams) -> Asked:
+    """The filter that some parameters ask for; WrongValue names the one that can't be taken."""
     given = {name: value for name in PARAMETERS if (value := query.get(name, "").strip())}
     since, until = _day(given, "since"), _day(given, "until")
     return Asked(

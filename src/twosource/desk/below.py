@@ -35,9 +35,9 @@ _LOCK_FILE = "desk"
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A case below a label, and the head of the log that it was made of."""
+    """A case below a label, and the entry of the log that it was made at."""
 
-    head: str
+    ground: int
     place: Place
 
 
@@ -55,33 +55,34 @@ class Below:
 
     def at(self, level: Tlp) -> Place:
         """The pages of what a label allows, as the case is now; NotReady (TS139) while they take long to make."""
-        head = self._shelf.head().sha256
+        # Comments and tips come at any hour, and aren't in it.
+        ground = self._shelf.ground()
         with self._lock:
             held = self._made.get(level)
-            if held is not None and held.head == head:
+            if held is not None and held.ground == ground:
                 return held.place
             making = self._making.get(level)
-            if making is None or (making.done() and not self._is_of(making, head)):
+            if making is None or (making.done() and not self._is_of(making, ground)):
                 making = self._making[level] = self._worker.submit(self._make, level)
         try:
             made = making.result(_PATIENCE)
         except TooLong:
             raise NotReady from None
-        if made.head != head:
+        if made.ground != ground:
             # It changed while it was copied: the next one who asks has it made again.
             raise NotReady
         return made.place
 
-    def _is_of(self, making: Future[_Made], head: str) -> bool:
-        return making.exception() is None and making.result().head == head
+    def _is_of(self, making: Future[_Made], ground: int) -> bool:
+        return making.exception() is None and making.result().ground == ground
 
     def _make(self, level: Tlp) -> _Made:
         home = self._home = self._home or _Home(self._folder)
         folder = Path(tempfile.mkdtemp(dir=home.folder, prefix=f"{level.name.casefold()}-"))
         with open_case(self._folder, create=False, leave_digest=False) as case:
-            head = case.head().sha256
+            ground = self._shelf.ground()
             share(case, self._regime, level, folder / "case", by="twosource desk")
-        made = _Made(head, self._opened(folder / "case"))
+        made = _Made(ground, self._opened(folder / "case"))
         with self._lock:
             old = self._made.get(level)
             self._made[level] = made

@@ -10,13 +10,16 @@ from starlette.responses import RedirectResponse, Response
 
 from twosource.desk.faults import NotThere
 from twosource.desk.history import history_of
-from twosource.desk.lines import ORDER, UNTOUCHED
+from twosource.desk.lines import ORDER
 from twosource.desk.matrix import matrix_of
 from twosource.desk.origins import origins_of
 from twosource.desk.place import Place
+from twosource.desk.publishing import standing_of
 from twosource.desk.rendering import address, place_of, render, texts_of
+from twosource.desk.versions import all_versions
 from twosource.jobs.judging import id_of
-from twosource.model import Claim, Event, Finding, Kind, Report, Tlp, kind_of, markings_of
+from twosource.model import UNTOUCHED, Claim, Event, Finding, Kind, Report, Tlp, kind_of, markings_of
+from twosource.store.reviewing import reviewed_beside
 from twosource.store.shelf import KeptJudgement
 from twosource.tell.evidence import Notes
 from twosource.tell.happenings import EventPart, LawPart, event_part
@@ -75,6 +78,8 @@ def event(request: Request) -> Response:
     )
     judgements = place.shelf.judgements_on(whole.event.claims)
     facts = place.shelf.stated_of([id_])
+    with place.shelf.reading() as db:
+        reviewed = reviewed_beside(db, sorted(whole.reports), whole.event.claims)
     lineage = {r.of for report in whole.reports.values() for r in report.lineage if r.of is not None}
     return render(
         request,
@@ -90,9 +95,11 @@ def event(request: Request) -> Response:
         origins=origins_of(whole.event, whole.claims, whole.reports),
         parents={**place.shelf.reports(sorted(lineage - whole.reports.keys())), **whole.reports},
         decisions=decisions_of(judgements),
+        standing=standing_of(place, whole.event, sorted(whole.reports)),
         facts=facts,
         statable=place.facts.values(),
-        history=history_of(place, whole, judgements, facts),
+        reviewed=all_versions(place, reviewed, told),
+        history=history_of(place, whole, judgements, facts, reviewed),
         claims=sorted(
             whole.claims, key=lambda c: (whole.reports[c.report].published or "~", c.report, c.evidence[0].start)
         ),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twosource.errors import BadResource, StoreError, TwosourceError, WrongUsage
 
 # Faults of the case's own side: what was asked for isn't there.
-_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106"})
-_BUSY = frozenset({"TS035"})
+_NOT_THERE = frozenset({"TS004", "TS055", "TS062", "TS106", "TS120", "TS126", "TS152"})
+_BUSY = frozenset({"TS035", "TS124"})
+# What was asked for was right when it was asked, and isn't by now.
+_CHANGED = frozenset({"TS127"})
 
 
 class Refused(TwosourceError):
@@ -74,6 +78,20 @@ class WrongValue(Refused):
 
     def __init__(self, name: str, value: str, takes: str) -> None:
         super().__init__("TS108", f"{name} is {value[:80]!r}, but takes {takes}. Mend the address or the form.")
+
+
+class UnknownParameter(Refused):
+    """A call of the API has a parameter that it doesn't take."""
+
+    status = 400
+
+    def __init__(self, name: str, takes: Sequence[str], close: Sequence[str]) -> None:
+        meant = f"; {close[0]} may be meant" if close else ""
+        known = f"takes {', '.join(takes)}" if takes else "takes none"
+        super().__init__(
+            "TS150",
+            f"this address has no parameter {name[:80]!r} and {known}{meant}. Mend the address, then ask again.",
+        )
 
 
 class NotSignedIn(Refused):
@@ -165,6 +183,48 @@ class NotReady(Refused):
         )
 
 
+class NotPublished(Refused):
+    """No published event lies at an address."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("TS120", "this event isn't published, or not any more. Go on from the list of published ones.")
+
+
+class TooQuick(Refused):
+    """A form came back quicker than anybody writes."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("TS122", "this came back quicker than anybody writes. Wait a few seconds, then send it again.")
+
+
+class OldForm(Refused):
+    """A form is too old, or was sent before."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TS123", "this form is some hours old, or was sent already. Here is a fresh one; send it if you need to."
+        )
+
+
+class TooManyLetters(Refused):
+    """Too much was sent within a short time."""
+
+    status = 429
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            "TS125",
+            f"more was sent than can be looked at, so this wasn't kept. Send it again in {minutes} "
+            f"minute{'' if minutes == 1 else 's'}.",
+        )
+
+
 class NotNamed(Refused):
     """Signing in elsewhere came to nothing."""
 
@@ -182,6 +242,8 @@ def status_of(fault: TwosourceError) -> int:
         return 404
     if fault.code in _BUSY:
         return 503
+    if fault.code in _CHANGED:
+        return 409
     if isinstance(fault, WrongUsage):
         return 400
     return 500 if isinstance(fault, StoreError | BadResource) else 400

@@ -50,13 +50,16 @@ class Orders:
 
 
 class Checks:
-    """An application asked only by its own names, with bodies of `most_bytes` at most, `larger` ones at some paths."""
+    """An application asked only by its own names, with bodies of `most_bytes` at most, and others at some paths.
 
-    def __init__(self, app: ASGIApp, names: Collection[str], most_bytes: int, larger: Mapping[str, int]) -> None:
+    A path in `others` that ends in a slash stands for all that lies under it.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str], most_bytes: int, others: Mapping[str, int]) -> None:
         self._app = app
         self._names = names
         self._most_bytes = most_bytes
-        self._larger = larger
+        self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; RefusedHost or TooLarge where it isn't let in."""
@@ -64,11 +67,15 @@ class Checks:
         host = headers.get("host", "")
         if host.casefold() not in self._names:
             raise RefusedHost(host)
-        most = self._larger.get(scope["path"], self._most_bytes)
+        most = self._most_at(scope["path"])
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > most:
             raise TooLarge(most)
         await self._app(scope, _bounded(receive, most), send)
+
+    def _most_at(self, path: str) -> int:
+        under = (most for begun, most in self._others.items() if begun.endswith("/") and path.startswith(begun))
+        return self._others.get(path, next(under, self._most_bytes))
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

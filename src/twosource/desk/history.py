@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.desk.place import Place
+from twosource.jobs.review_values import name_of
+from twosource.model import KeptReview
 from twosource.store.lists import log_page
+from twosource.store.reviewing import DONE, Reviewed
 from twosource.store.shelf import Kept, KeptFact, KeptJudgement
 from twosource.tell.values import outlet_text
 
@@ -31,7 +34,11 @@ class Entry:
 
 
 def history_of(
-    place: Place, whole: Whole, judgements: Sequence[KeptJudgement], facts: Sequence[KeptFact]
+    place: Place,
+    whole: Whole,
+    judgements: Sequence[KeptJudgement],
+    facts: Sequence[KeptFact],
+    reviewed: Sequence[Reviewed],
 ) -> list[Entry]:
     """The latest first."""
     subjects = [whole.event.id, *whole.reports]
@@ -43,6 +50,7 @@ def history_of(
         if line.subject in whole.reports and line.action != _WITH_REPORT
     ]
     entries += _judged(judgements)
+    entries += [entry for one in reviewed for kept in one.kept for entry in _reviewed(kept)]
     for kept in facts:
         fact = kept.fact
         entries.append(Entry(fact.at, fact.by, "fact stated", f"{fact.fact} = {fact.value}", fact.evidence))
@@ -65,3 +73,11 @@ def _taken_back(what: str, detail: str, kept: Kept) -> list[Entry]:
     if kept.taken_back_at is None:
         return []
     return [Entry(kept.taken_back_at, kept.taken_back_by or "", what, detail, kept.taken_back_why or "")]
+
+
+def _reviewed(kept: KeptReview) -> list[Entry]:
+    review = kept.review
+    detail = " ".join((review.claim[:8], ", ".join(map(name_of, review.fields))))
+    made = [Entry(review.at, review.by, DONE[review.act], detail.strip(), review.why)]
+    ends = (("review confirmed", kept.confirmed), ("review taken back", kept.taken_back))
+    return made + [Entry(said.at, said.by, what, review.claim[:8], said.why) for what, said in ends if said is not None]

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.desk.adding import MOST
-from twosource.desk.faults import NotThere, WrongValue
+from twosource.desk.calls.law import dimensions_of
+from twosource.desk.faults import NotThere
 from twosource.desk.lines import ORDER
 from twosource.desk.rendering import place_of, render
 from twosource.model import Dimension, Ledger
@@ -64,7 +65,7 @@ def measure(request: Request) -> Response:
 def ledger(request: Request) -> Response:
     """The page of the ledger."""
     place = place_of(request)
-    by = _dimensions(request)
+    by = dimensions_of(request.query_params)
     with place.shelf.reading() as db:
         events = sum(lists.counts_by_kind(db, place.regime.id).values())
     added = place.ledger(by, events)
@@ -106,12 +107,3 @@ def _others(made: Ledger, lines: dict[str, str]) -> list[str]:
     """The events that a ledger names beside those that it adds up."""
     named = {b.event for b in made.beside} | {h for b in made.beside for h in b.holds} | set(made.left_out)
     return sorted(named - lines.keys())
-
-
-def _dimensions(request: Request) -> tuple[Dimension, ...]:
-    names = request.query_params.getlist("by") or [Dimension.MONTH.value, Dimension.PLACE.value]
-    known = [d.value for d in Dimension]
-    for name in names:
-        if name not in known:
-            raise WrongValue("by", name, f"one of {', '.join(known)}")
-    return tuple(Dimension(name) for name in known if name in names)

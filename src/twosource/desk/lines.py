@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.desk.place import Place
 from twosource.desk.texts import Texts
-from twosource.model import ConflictKind, Event, Verdict
+from twosource.model import UNTOUCHED, ConflictKind, Event, Verdict
 from twosource.store.lists import EventFilter, EventLine, Page, events_page, verdicts_of
 from twosource.tell.table import bounds_text
 from twosource.tell.values import UNKNOWN, count_text, spot_text
@@ -22,7 +22,6 @@ ORDER = (
     Verdict.WITHIN_MEASURE,
     Verdict.NO_MEASURE_IN_FORCE,
 )
-UNTOUCHED = frozenset({Verdict.WITHIN_MEASURE, Verdict.NO_MEASURE_IN_FORCE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.desk.asking import KINDS
-from twosource.desk.lines import ORDER, UNTOUCHED, page_of
+from twosource.desk.lines import ORDER, page_of
 from twosource.desk.rendering import place_of, render, texts_of
-from twosource.model import Dimension
+from twosource.model import UNTOUCHED, Dimension
 from twosource.store import lists
 from twosource.tell import ledger_chart
 

@@ -17,12 +17,17 @@ from twosource.check import load_measures, statable
 from twosource.check.measure import Fact
 from twosource.desk.adding import Added, Ledgers
 from twosource.desk.below import Below
+from twosource.desk.drawn import Drawn
+from twosource.desk.gate import Gate
 from twosource.desk.people.elsewhere import BACK, Elsewhere, Provider
 from twosource.desk.people.file import PEOPLE_FILE, PeopleFile
 from twosource.desk.people.people import People
 from twosource.desk.people.roles import Person
+from twosource.desk.published import Published
+from twosource.desk.queueing import Queue
+from twosource.jobs.publishing import PublicEvent
 from twosource.jobs.regime import Tests, run_tests, sheets_of
-from twosource.model import Dimension, MeasureSheet, Tlp, markings_of
+from twosource.model import Dimension, MeasureSheet, Publication, Tlp, markings_of
 from twosource.regimes import Regime, load_regime
 from twosource.settings import Settings
 from twosource.store import Case, open_case
@@ -87,7 +92,8 @@ class Place:
     """A desk's case, who started it, and what is computed once; `secret` signs forms and lives as long as the desk.
 
     `people_file` is where accounts are kept, where that isn't in the case's folder. `above` are the people of the case
-    that this one was made of, for those who see less than all of it. `provider` lets people sign in elsewhere.
+    that this one was made of, for those who see less than all of it. `provider` lets people sign in elsewhere; `gate`
+    lets in what people outside send.
     """
 
     folder: Path
@@ -98,6 +104,7 @@ class Place:
     people_file: Path | None = None
     above: People | None = None
     provider: Provider | None = None
+    gate: Gate = field(default_factory=Gate)
 
     def __post_init__(self) -> None:
         # Opened for work once: an older case gets today's tables.
@@ -113,7 +120,10 @@ class Place:
         self._below = None if self.above else Below(self.folder, self.shelf, self.regime, self._opened_below)
         self._label: tuple[int, Tlp] | None = None
         self._writing = threading.Lock()
+        self.drawn = Drawn(self.settings, self.regime)
         self._ledgers = Ledgers(self.folder, self.shelf, self.regime)
+        self._published = Published(self.shelf, self.regime)
+        self.queue = Queue(self.shelf, self.regime)
 
     @property
     def _is_small(self) -> bool:
@@ -181,6 +191,10 @@ class Place:
     def ledger(self, by: tuple[Dimension, ...], events: int) -> Added:
         """The ledger by some dimensions, or how far it is; see `Ledgers`."""
         return self._ledgers.of(by, events)
+
+    def public(self, publication: Publication) -> PublicEvent | None:
+        """What everybody may read of a published event now; None where nothing may be shown."""
+        return self._published.of(publication)
 
     def close(self) -> None:
         """Let go of the case, and of what was made of it."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from twosource.desk.asking import mark
+from twosource.desk.asking import mark, number
 from twosource.desk.faults import NotThere
 from twosource.desk.marked import parts_of
-from twosource.desk.rendering import again, place_of, render
+from twosource.desk.paper import pages_of, sheet_of
+from twosource.desk.rendering import again, place_of, render, texts_of
+from twosource.desk.versions import all_versions
 from twosource.model import Tlp, markings_of
 from twosource.store import lists
+from twosource.store.reviewing import reviewed_claims
 from twosource.tell.accounts import account
 from twosource.tell.values import outlet_text, plain, title_text
 
 _ON_A_PAGE = 30
 _LEAST = 6
+_MOST_PAGES = 99_999
 
 
 def reports(request: Request) -> Response:
@@ -45,11 +49,15 @@ def report(request: Request) -> Response:
     if held is None:
         return RedirectResponse(f"/reports/{_named(request, id_)}", 303)
     claims = place.shelf.claims_of_report(id_)
+    chosen = request.query_params.get("claim")
     told_in = place.shelf.events_of_claims(place.regime.id, [c.id for c in claims])
     events = {e.id: e for e in place.shelf.events(place.regime.id, sorted(set(told_in.values())))}
     parents = [one.of for one in held.lineage if one.of is not None]
     checks = place.shelf.checks(place.regime.id, [c.id for c in claims])
     said = place.shelf.markings()
+    with place.shelf.reading() as db:
+        reviewed = tuple(one for one in reviewed_claims(db, id_) if one.kept)
+    versions = all_versions(place, reviewed, texts_of(request))
     return render(
         request,
         "report.html.j2",
@@ -60,14 +68,18 @@ def report(request: Request) -> Response:
         report=held,
         title=title_text(held),
         outlet=outlet_text(held),
-        parts=parts_of(held, claims, request.query_params.get("claim")),
-        chosen=request.query_params.get("claim"),
+        parts=parts_of(held, claims, chosen),
+        chosen=chosen,
+        sheet=sheet_of(held, claims, chosen, number(request.query_params, "page", most=_MOST_PAGES)),
+        on_page=pages_of(held, claims),
         claims=[(n, c, account(c, held), events.get(told_in.get(c.id, ""))) for n, c in enumerate(claims, 1)],
         numbers={c.id: n for n, c in enumerate(claims, 1)},
         checks={c.id: [k for k in checks if k.claim == c.id] for c in claims},
         brought=place.shelf.brought(id_),
         parents=place.shelf.reports(parents),
         path_shown=plain(held.path),
+        reviewed={v.held.id: v for v in versions},
+        rejected=[v for v in versions if v.held.now is None],
     )
 
 

@@ -28,7 +28,18 @@ _DUE: Mapping[tuple[str, str], Right] = {
     ("POST", "/people/invite"): Right.LEAD,
     ("POST", "/people/roles"): Right.LEAD,
     ("POST", "/people/off"): Right.LEAD,
+    ("POST", "/review/second"): Right.LEAD,
     ("GET", "/api/openapi.json"): Right.ANYONE,
+    # What everybody may read; publishing itself is for those who judge.
+    ("GET", "/public"): Right.ANYONE,
+    ("GET", "/public/{id}"): Right.ANYONE,
+    # The address of a feed may hold the key by which it is read.
+    ("GET", "/api/feeds"): Right.LEAD,
+    ("POST", "/public/{id}/comment"): Right.ANYONE,
+    ("POST", "/public/{id}/tip"): Right.ANYONE,
+    ("GET", "/moderation"): Right.MODERATE,
+    ("POST", "/moderation/{id}"): Right.MODERATE,
+    ("GET", "/tips"): Right.JUDGE,
 }
 
 

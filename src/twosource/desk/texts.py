@@ -17,7 +17,19 @@ from twosource.tell.words import words
 _FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("en", "ko")
 # The values of the contract that the interface shows by themselves, outside of sentences.
-_VALUES = ("types", "directions", "polarities", "modalities", "bases", "voices", "fields", "conflicts", "lineages")
+_VALUES = (
+    "types",
+    "directions",
+    "polarities",
+    "modalities",
+    "bases",
+    "voices",
+    "fields",
+    "conflicts",
+    "lineages",
+    "looks",
+    "review_acts",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,10 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
     group = _theme(token, trigger, segment, reading)
     carried = group is None and _carriers(token, reading)
     lemma = _lemma(token, reading)
-    moved = home or back or carried or _has_way(places) or _alights(token, reading) or _rides(token, reading)
-    if lemma in reading.words.regime["weak_movement"] and not moved:
+    moved = home or back or carried or _has_way(places) or _alights(token, reading)
+    weak = lemma in reading.words.regime["weak_movement"] and not moved
+    rides = weak and _rides(token, reading)
+    if weak and not rides:
         return None
     if trigger.noun and group is None and aspect.polarity is not Polarity.NOT_OBSERVED:
         return None
@@ -169,7 +171,8 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
         share=None if group is None else group.share,
         who=() if group is None else members_of(group, segment, reading) or (group.who(),),
         group=group,
-        joins=is_first_time(token, reading),
+        # "They came by train" says nothing by itself, but more of what was told before.
+        joins=is_first_time(token, reading) or rides,
     )
 
 

@@ -6,14 +6,15 @@ the acts that were adopted by then. Each event is still held against the law of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from twosource.check import Measures, load_measures
 from twosource.check.measure import Measure
-from twosource.model import Outcome, Report
-from twosource.pipeline import made_of
+from twosource.model import Claim, KeptReview, Outcome, Report, reviewed
+from twosource.pipeline import leading_on, made_of
 from twosource.regimes import Regime
 from twosource.store import Case
 
@@ -40,17 +41,34 @@ def as_of(case: Case, regime: Regime, day: date, clock: Clock) -> AsOf:
     """
     held, arrivals = case.outcome(regime.id), case.arrivals()
     known = {r.id for r in held.reports if _known_from(r, arrivals[r.id], clock) <= day}
+    reviews = [_as_kept(k, day) for k in case.reviewing.reviews() if k.stands and _day_of(k.review.at) <= day]
     then = replace(
         held,
         reports=tuple(r for r in held.reports if r.id in known),
-        claims=tuple(c for c in held.claims if c.report in known),
+        claims=tuple(c for c in _claims(held, case, reviews) if c.report in known),
     )
     judgements = [j for j in case.judgements() if _day_of(j.at) <= day]
-    said = [f for f in case.stated_facts() if _day_of(f.at) <= day]
+    said = leading_on([f for f in case.stated_facts() if _day_of(f.at) <= day], reviews)
     law = load_measures(regime)
     adopted = Measures(tuple(m for m in law.measures if _adopted_by(m, day)), law.facts)
     outcome = made_of(then, judgements, said, regime, adopted)
     return AsOf(outcome, tuple(r for r in held.reports if r.id not in known))
+
+
+def _as_kept(kept: KeptReview, day: date) -> KeptReview:
+    """A review as it stood then: a second person who confirmed it later hadn't done so."""
+    later = kept.confirmed is not None and _day_of(kept.confirmed.at) > day
+    return replace(kept, confirmed=None) if later else kept
+
+
+def _claims(held: Outcome, case: Case, reviews: Sequence[KeptReview]) -> tuple[Claim, ...]:
+    """What the machine read, as the reviews of then have it."""
+    read = case.reviewing.read_claims()
+    if not read and not reviews:
+        return held.claims
+    reports = {r.id for r in held.reports} & (read.keys() | {k.review.report for k in reviews})
+    made = (c for r in sorted(reports) for c in reviewed(read.get(r, ()), [k for k in reviews if k.review.report == r]))
+    return tuple(sorted((*(c for c in held.claims if c.report not in reports), *made), key=lambda c: c.id))
 
 
 def _known_from(report: Report, arrived: date, clock: Clock) -> date:

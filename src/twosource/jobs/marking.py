@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from twosource import __version__
 from twosource.errors import StoreError, WrongUsage
 from twosource.model import Claim, Marking, PlaceRole, Report, Tlp, Voice, VoiceKind, markings_of
-from twosource.pipeline import settle
+from twosource.pipeline import facts_in, settle
 from twosource.regimes import Regime
 from twosource.store import Case, open_case
 
@@ -65,7 +65,8 @@ def share(case: Case, regime: Regime, level: Tlp, folder: Path, *, by: str, prog
 
     What isn't in it can't be seen through it: not in a count, not in an origin, not in a conflict. What people wrote
     (reasons, stated facts) goes along only where the case's own label allows it. Up to GREEN, anonymous voices are
-    told of without place and description. Names of files lose their folders. The new case has a log of its own.
+    told of without place and description. Names of files lose their folders. The new case has a log of its own. Claims
+    go along as people corrected them; who did so, and what the machine had read, stays behind.
 
     Raises:
         WrongUsage: TS030, the folder holds something.
@@ -99,7 +100,7 @@ def _fill(case: Case, regime: Regime, level: Tlp, folder: Path, by: str, progres
             made.keep_regime(regime.place)
         made.mark(Marking("", level, by, datetime.now(UTC).isoformat(timespec="seconds"), "shared under this label"))
         for number, report in enumerate(reports, start=1):
-            _copy(case, made, report, [_shown(c, level) for c in mine[report.id]])
+            _copy(case, made, report, [told_under(c, level) for c in mine[report.id]])
             progress(number, len(reports))
         if level.covers(marks.default):
             _copy_words(case, made, regime, {c.id for claims in mine.values() for c in claims})
@@ -132,8 +133,10 @@ def _copy_words(case: Case, made: Case, regime: Regime, claims: set[str]) -> Non
     judgements = [j for j in case.judgements() if {j.a, j.b} <= claims]
     if judgements:
         made.judge(*judgements)
-    for fact in case.stated_facts():
+    for fact in facts_in(case):
         made.state(fact, regime.id, fact.event, ())
+    for said in case.reviewing.letters():
+        made.reviewing.set_letter(said)
 
 
 def _bare(path: str) -> str:
@@ -141,7 +144,7 @@ def _bare(path: str) -> str:
     return path if urlsplit(path).scheme in ("http", "https") else Path(path).name
 
 
-def _shown(claim: Claim, level: Tlp) -> Claim:
+def told_under(claim: Claim, level: Tlp) -> Claim:
     """A claim as it is told under a label."""
     if not _COARSE_UP_TO.covers(level):
         return claim

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from twosource.check import fact_named, load_measures, value_of
 from twosource.errors import WrongUsage
 from twosource.model import Event, Finding, StatedFact
-from twosource.pipeline import bring_up_to_date, events_in_case, findings_of
+from twosource.pipeline import bring_up_to_date, events_in_case, facts_in, findings_of, leading_on
 from twosource.regimes import Regime
 from twosource.store import Case
 
@@ -46,7 +46,7 @@ def state(case: Case, regime: Regime, event: Event, name: str, value: str, *, ev
     value_of(fact, value)
     bring_up_to_date(case, regime)
     said = StatedFact(event.id, fact.id, value.strip(), evidence.strip(), by.strip(), _now())
-    before, after = case.findings_on(regime.id, event.id), _findings(case, event, regime, (*case.stated_facts(), said))
+    before, after = case.findings_on(regime.id, event.id), _findings(case, event, regime, (*facts_in(case), said))
     case.state(said, regime.id, event.id, after)
     return Stating(said, event.id, _turned(before, after))
 
@@ -56,8 +56,9 @@ def take_back(case: Case, regime: Regime, said: StatedFact, *, by: str, why: str
     if not by.strip() or not why.strip():
         raise WrongUsage("TS005", "to take a fact back needs a name and a reason. Give --by and --why.")
     bring_up_to_date(case, regime)
-    left = tuple(f for f in case.stated_facts() if f != said)
-    event = next(iter(events_in_case(case, regime, said.event)), None)
+    left = leading_on([f for f in case.stated_facts() if f != said], case.reviewing.reviews())
+    [led] = leading_on([said], case.reviewing.reviews())
+    event = next(iter(events_in_case(case, regime, led.event)), None)
     before = () if event is None else case.findings_on(regime.id, event.id)
     after = () if event is None else _findings(case, event, regime, left)
     about = said.event if event is None else event.id

@@ -10,7 +10,7 @@ from twosource.errors import StoreError, WrongUsage
 from twosource.jobs.marking import forget_copies
 from twosource.link import events_named
 from twosource.model import Event, Outcome, Report, Withdrawal
-from twosource.pipeline import current, made_of
+from twosource.pipeline import current, facts_in, made_of
 from twosource.regimes import Regime
 from twosource.store import Case
 
@@ -75,7 +75,7 @@ def _without(held: Outcome, report: str, case: Case, regime: Regime) -> Outcome:
         reports=tuple(r for r in held.reports if r.id != report),
         claims=tuple(c for c in held.claims if c.report != report),
     )
-    return made_of(left, case.judgements(), case.stated_facts(), regime, load_measures(regime))
+    return made_of(left, case.judgements(), facts_in(case), regime, load_measures(regime))
 
 
 def _touched(held: Outcome, after: Outcome, report: str) -> tuple[str, ...]:

@@ -5,21 +5,34 @@ claims ─ features ─▶ rows ─ block ─▶ pairs ─ engine ─▶ weighte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from twosource.link.cluster import Ground, cluster, judged
 from twosource.link.compare import Comparison, FieldWeight, why
-from twosource.link.engine import edges_of
-from twosource.link.events import event_of
+from twosource.link.engine import weigh
+from twosource.link.events import event_id_of, event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
+from twosource.model.dates import OPEN, UNKNOWN
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 
-__all__ = ["Comparison", "FieldWeight", "events_named", "link_claims", "merging", "parting", "why"]
+__all__ = [
+    "Comparison",
+    "FieldWeight",
+    "as_one",
+    "event_id_of",
+    "events_named",
+    "link_claims",
+    "merging",
+    "parting",
+    "why",
+]
 
 
 def link_claims(
@@ -42,7 +55,7 @@ def link_claims(
             that grew and one that was read at once have the same; `events_named` finds an event by an id that it had.
     """
     model, outlets = load_model(regime), load_outlets(regime)
-    told = linkable(claims, model)
+    told = _in_time(linkable(claims, model), reports)
     numbers = {claim.id: number for number, claim in enumerate(told)}
 
     @lru_cache(maxsize=100_000)
@@ -50,7 +63,35 @@ def link_claims(
         return row_of(told[number], reports[told[number].report], model, outlets)
 
     ground = Ground(model, model.prior_weight(len(told)), row, judged(judgements, numbers))
-    edges = edges_of(map(row, range(len(told))), len(told), model)
-    groups = cluster(len(told), edges, ground)
-    events = [event_of([told[number] for number in group], reports, model) for group in groups]
+    with _without_collecting():
+        weighed = weigh(map(row, range(len(told))), len(told), model)
+        groups = cluster(len(told), weighed, ground)
+        events = [event_of([told[number] for number in group], reports, model) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))
+
+
+def as_one(claims: Sequence[Claim], reports: Mapping[str, Report], regime: Regime) -> Event:
+    """The one event that some claims tell, whatever linking would make of them; there must be a claim."""
+    return event_of(claims, reports, load_model(regime))
+
+
+def _in_time(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Claim]:
+    """The claims about in the order of the days that they tell of: those that may meet lie side by side."""
+    return sorted(claims, key=lambda claim: _about(claim, reports[claim.report]))
+
+
+def _about(claim: Claim, report: Report) -> str:
+    when = claim.when if claim.when is not None else report.published_when
+    return UNKNOWN if when is None else when.edtf.lstrip(OPEN)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python looks for no rings of objects meanwhile: linking makes none, and in a large case the looking is long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -13,7 +13,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from twosource.link.features import FIRST, LAST, Row
 
@@ -25,7 +27,8 @@ _MOST_DAYS = 124
 _TOLD_WITHIN = 62
 # Cells of the map, in degrees: no smaller than the distance at which two towns are still near at 60 degrees north.
 _LATITUDE, _LONGITUDE = 0.3, 0.6
-_AROUND = tuple((north, east) for north in (-1, 0, 1) for east in (-1, 0, 1) if north or east)
+# Of two cells side by side one looks into the other, and that is enough.
+_AROUND = ((0, 1), (1, -1), (1, 0), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +38,45 @@ class Keys:
     Weeks are numbers, first and last; None for a claim that no week holds.
     """
 
-    owned: tuple[str, ...]
-    inside: tuple[str, ...]
+    owned: tuple[int, ...]
+    inside: tuple[int, ...]
     first_week: int | None
     last_week: int | None
-
-
-KEYS = tuple(field.name for field in fields(Keys))
 
 
 def keys_of(row: Row, gap_days: int) -> Keys:
     """The keys of one claim; `gap_days` is how far apart two dates of one event may lie."""
     kind = f"{_FAMILIES.get(row.family, row.family)}:{row.polarity}"
-    owned = {f"{kind}:{stem}" for stem in _owned(row)}
-    inside = {f"{kind}:{stem}" for stem in _inside(row)} - owned
+    owned = {_key(kind, sort, value) for sort, value in _owned(row)}
+    inside = {_key(kind, "p", place) for place in row.within}
+    if row.lat is not None and row.lon is not None:
+        here, around = _cells(kind, math.floor(row.lat / _LATITUDE), math.floor(row.lon / _LONGITUDE))
+        owned.add(here)
+        inside.update(around)
     begin, end = _days(row)
     if begin is None or end is None:
-        return Keys(tuple(sorted(owned)), tuple(sorted(inside)), None, None)
-    return Keys(tuple(sorted(owned)), tuple(sorted(inside)), begin // _WEEK, (end + gap_days) // _WEEK)
+        return Keys(tuple(owned), tuple(inside - owned), None, None)
+    return Keys(tuple(owned), tuple(inside - owned), begin // _WEEK, (end + gap_days) // _WEEK)
+
+
+# A case names the same places, outlets and numbers over and over.
+@lru_cache(maxsize=200_000)
+def _key(kind: str, sort: str, value: str | int) -> int:
+    """A key as a number of 64 bits, the same in every run, for a large case keeps its keys in a file."""
+    return int.from_bytes(blake2b(f"{kind}:{sort}:{value}".encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=50_000)
+def _cells(kind: str, north: int, east: int) -> tuple[int, tuple[int, ...]]:
+    """The keys of a cell of the map, and of those around it that it is to look into."""
+    around = tuple(_key(kind, "g", f"{north + up}:{east + on}") for up, on in _AROUND)
+    return _key(kind, "g", f"{north}:{east}"), around
 
 
 def pairs_of(rows: Sequence[Row], gap_days: int) -> Iterator[tuple[int, int]]:
     """Every pair of rows that meets, once, as their numbers, the smaller first."""
-    owners: dict[str, list[int]] = defaultdict(list)
-    insiders: dict[str, list[int]] = defaultdict(list)
+    owners: dict[int, list[int]] = defaultdict(list)
+    insiders: dict[int, list[int]] = defaultdict(list)
     neighbours: dict[str, list[int]] = defaultdict(list)
     before: list[Keys] = []
     for number, row in enumerate(rows):
@@ -66,13 +84,14 @@ def pairs_of(rows: Sequence[Row], gap_days: int) -> Iterator[tuple[int, int]]:
         near = _known(owners, (*keys.owned, *keys.inside)) | _known(insiders, keys.owned)
         met = {n for n in near if _share_a_week(before[n], keys)} | set(neighbours[row.report])
         yield from ((n, number) for n in sorted(met))
-        for held, names in ((owners, keys.owned), (insiders, keys.inside), (neighbours, (row.report,))):
+        for held, names in ((owners, keys.owned), (insiders, keys.inside)):
             for name in names:
                 held[name].append(number)
+        neighbours[row.report].append(number)
         before.append(keys)
 
 
-def _known(held: dict[str, list[int]], keys: Iterable[str]) -> set[int]:
+def _known(held: dict[int, list[int]], keys: Iterable[int]) -> set[int]:
     return {number for key in keys for number in held.get(key, ())}
 
 
@@ -82,25 +101,15 @@ def _share_a_week(a: Keys, b: Keys) -> bool:
     return a.first_week <= b.last_week and b.first_week <= a.last_week
 
 
-def _owned(row: Row) -> Iterator[str]:
-    yield from (f"p:{place}" for place in (*row.towns, *row.hubs, *row.areas, *row.names))
-    if not row.names:
-        yield from (f"p:{country}" for country in row.countries)
-    yield from (f"o:{outlet}" for outlet in (row.outlet, *row.sources) if outlet is not None)
+def _owned(row: Row) -> Iterator[tuple[str, str | int]]:
+    """The place, the outlet and the number by which a claim meets others, each with its sort."""
+    # One town with a point is met by its name and by its cell.
+    is_alone = row.lat is not None and len(row.towns) + len(row.hubs) == 1 and not row.areas
+    named = row.names if is_alone else (*row.towns, *row.hubs, *row.areas, *row.names)
+    yield from (("p", place) for place in named or row.countries)
+    yield from (("o", outlet) for outlet in (row.outlet, *row.sources) if outlet is not None)
     if row.stated is not None:
-        yield f"n:{row.stated}"
-    if row.lat is not None and row.lon is not None:
-        yield _cell(row.lat, row.lon)
-
-
-def _inside(row: Row) -> Iterator[str]:
-    yield from (f"p:{place}" for place in row.within)
-    if row.lat is not None and row.lon is not None:
-        yield from (_cell(row.lat, row.lon, north, east) for north, east in _AROUND)
-
-
-def _cell(lat: float, lon: float, north: int = 0, east: int = 0) -> str:
-    return f"g:{math.floor(lat / _LATITUDE) + north}:{math.floor(lon / _LONGITUDE) + east}"
+        yield "n", row.stated
 
 
 def _days(row: Row) -> tuple[int | None, int | None]:

@@ -7,18 +7,19 @@ Claims that no chain of edges ties to each other can't meet, so each set that ha
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from twosource.link.compare import score
-from twosource.link.engine import Edge
+from twosource.link.edges import APART, Edge, Edges, Weighed
 from twosource.link.features import Row
 from twosource.link.limits import kept_apart
-from twosource.link.unions import Unions
+from twosource.link.unions import sets_of
 from twosource.link.weights import Model
 from twosource.model import Decision, Judgement
 
@@ -53,10 +54,15 @@ class Ground:
     row_of: Callable[[int], Row]
     decided: Judged
 
+    def weigh(self, pair: Pair) -> float:
+        """How much two claims' fields speak for one event, in bits; APART where a limit parts them."""
+        a, b = map(self.row_of, pair)
+        return APART if kept_apart(a, b, self.model) else score(a, b, self.model, self.prior)
+
 
 @dataclass(slots=True)
 class Groups:
-    """The groups of claims that hang together, while they grow."""
+    """The groups of claims that hang together, while they grow; `weights` are those of pairs that were asked for."""
 
     ground: Ground
     claims: Sequence[int]
@@ -70,10 +76,12 @@ class Groups:
 
     def join(self, a: int, b: int, *, bound: bool) -> None:
         """Join two claims' groups if they may; a judgement (`bound`) minds nothing but judgements that part."""
-        first, second = sorted((self.home[a], self.home[b]))
+        first, second = self.home[a], self.home[b]
         if first == second:
             return
-        pairs = [(min(a, b), max(a, b)) for a in self.members[first] for b in self.members[second]]
+        if first > second:
+            first, second = second, first
+        pairs = [(x, y) if x < y else (y, x) for x in self.members[first] for y in self.members[second]]
         if not self.ground.decided.parted.isdisjoint(pairs) or not (bound or self._may_join(pairs)):
             return
         moved = self.members.pop(second)
@@ -84,74 +92,66 @@ class Groups:
     def _may_join(self, pairs: Sequence[Pair]) -> bool:
         total = 0.0
         for pair in pairs:
-            if pair in self.weights:
-                total += self.weights[pair]
-                continue
-            a, b = map(self.ground.row_of, pair)
-            if kept_apart(a, b, self.ground.model):
+            weight = self.weights.get(pair)
+            if weight is None:
+                weight = self.weights[pair] = self.ground.weigh(pair)
+            if weight == APART:
                 return False
-            self.weights[pair] = score(a, b, self.ground.model, self.ground.prior)
-            total += self.weights[pair]
+            total += weight
         return total / len(pairs) >= self.ground.model.mean_floor
 
 
-def cluster(number: int, edges: Iterable[Edge], ground: Ground) -> Iterator[tuple[int, ...]]:
+def cluster(number: int, weighed: Weighed, ground: Ground) -> Iterator[tuple[int, ...]]:
     """Groups of the claims numbered from 0, each sorted; every claim is in exactly one."""
-    hanging = _hanging(number, edges, ground.decided.same)
+    edges, same = weighed.edges, np.array(ground.decided.same, dtype=np.int32).reshape(-1, 2)
+    sets = sets_of(number, np.concatenate((edges.a, same[:, 0])), np.concatenate((edges.b, same[:, 1])))
+    sizes = np.bincount(sets, minlength=number)
+    yield from ((claim,) for claim in np.flatnonzero(sizes == 1).tolist())
     bound: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in ground.decided.same:
-        bound[hanging.sets.root(pair[0])].append(pair)
-    for root, claims in hanging.members().items():
-        if len(claims) == 1:
-            yield (root,)
-            continue
-        tied = hanging.edges_of(root)
-        groups = Groups(ground, claims, {(e.a, e.b): e.weight for e in tied})
-        for a, b in bound[root]:
-            groups.join(a, b, bound=True)
-        for edge in tied:
-            groups.join(edge.a, edge.b, bound=False)
-        yield from (tuple(sorted(members)) for members in groups.members.values())
+        bound[int(sets[pair[0]])].append(pair)
+    for hanging in _hanging(sets, sizes, weighed):
+        yield from _grown(hanging, bound.get(hanging.name, ()), ground)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hanging:
-    """Which claims hang together, and their edges as columns, each set's side by side, the strongest first."""
+class _Hanging(NamedTuple):
+    """Claims that hang together, by the smallest: their edges, the strongest first, and other pairs as weighed."""
 
-    number: int
-    sets: Unions
-    roots: np.ndarray
-    a: np.ndarray
-    b: np.ndarray
-    weights: np.ndarray
-
-    def members(self) -> dict[int, list[int]]:
-        """The claims of each set, by its smallest."""
-        found: dict[int, list[int]] = {}
-        for claim in range(self.number):
-            found.setdefault(self.sets.root(claim), []).append(claim)
-        return found
-
-    def edges_of(self, root: int) -> list[Edge]:
-        """The edges of one set."""
-        first, last = np.searchsorted(self.roots, [root, root + 1])
-        columns = (column[first:last].tolist() for column in (self.a, self.b, self.weights))
-        return [Edge(a, b, weight) for a, b, weight in zip(*columns, strict=True)]
+    name: int
+    claims: list[int]
+    edges: list[Edge]
+    others: list[Edge]
 
 
-def _hanging(number: int, edges: Iterable[Edge], same: Iterable[Pair]) -> _Hanging:
-    # Columns, for a large case has millions of edges.
-    a, b, weights = array("i"), array("i"), array("d")
-    sets = Unions(number)
-    for edge in edges:
-        a.append(edge.a)
-        b.append(edge.b)
-        weights.append(edge.weight)
-        sets.join(edge.a, edge.b)
-    for pair in same:
-        sets.join(*pair)
-    firsts, seconds, told = (np.array(column) for column in (a, b, weights))
-    roots = np.array([sets.root(claim) for claim in a], dtype=np.int64)
-    # Rounded, for the two engines add up in their own order.
-    order = np.lexsort((seconds, firsts, -np.round(told, 6), roots))
-    return _Hanging(number, sets, roots[order], firsts[order], seconds[order], told[order])
+def _hanging(sets: np.ndarray, sizes: np.ndarray, weighed: Weighed) -> Iterator[_Hanging]:
+    """Each set of two claims and more that hang together."""
+    names = np.flatnonzero(sizes > 1)
+    tied = np.flatnonzero(sizes[sets] > 1)
+    claims = tied[np.argsort(sets[tied], kind="stable")].tolist()
+    ends = np.cumsum(sizes[names]).tolist()
+    edges, others = weighed.edges, weighed.others
+    by_weight = edges.chosen(np.lexsort((edges.b, edges.a, -edges.weights, sets[edges.a])))
+    beside = others.chosen(np.argsort(sets[others.a], kind="stable"))
+    first = 0
+    parts = (names.tolist(), ends, _parted(by_weight, sets, names), _parted(beside, sets, names))
+    for name, last, mine, rest in zip(*parts, strict=True):
+        yield _Hanging(name, claims[first:last], mine, rest)
+        first = last
+
+
+def _parted(edges: Edges, sets: np.ndarray, names: np.ndarray) -> Iterator[list[Edge]]:
+    """The edges of each set, as they lie side by side in the order of the sets' names."""
+    bounds = np.searchsorted(sets[edges.a], np.append(names, len(sets))).tolist()
+    waiting = iter(edges)
+    return (list(islice(waiting, last - first)) for first, last in pairwise(bounds))
+
+
+def _grown(hanging: _Hanging, bound: Sequence[Pair], ground: Ground) -> Iterator[tuple[int, ...]]:
+    """The groups that some claims which hang together fall into."""
+    weights = {(a, b): weight for known in (hanging.others, hanging.edges) for a, b, weight in known}
+    groups = Groups(ground, hanging.claims, weights)
+    for a, b in bound:
+        groups.join(a, b, bound=True)
+    for a, b, _ in hanging.edges:
+        groups.join(a, b, bound=False)
+    yield from (tuple(sorted(members)) for members in groups.members.values())

@@ -9,11 +9,11 @@ Below `SMALL` pairs starting DuckDB would take longer than the work.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from twosource.link.block import pairs_of
 from twosource.link.compare import score
+from twosource.link.edges import Edge, Edges, Weighed
 from twosource.link.features import Row
 from twosource.link.limits import kept_apart
 from twosource.link.weights import Model
@@ -23,20 +23,8 @@ from twosource.link.weights import Model
 SMALL = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Two claims by their numbers, the smaller first, and how much their fields speak for one event, in bits.
-
-    No limit parts them, and the weight is at the model's threshold or above.
-    """
-
-    a: int
-    b: int
-    weight: float
-
-
-def edges_of(rows: Iterable[Row], number: int, model: Model) -> Iterator[Edge]:
-    """The edges between rows, in no order.
+def weigh(rows: Iterable[Row], number: int, model: Model) -> Weighed:
+    """The edges between rows, in no order, and what else was weighed on the way.
 
     Args:
         rows: the claims in the order of their numbers; of a large case they are never all held at once.
@@ -48,11 +36,11 @@ def edges_of(rows: Iterable[Row], number: int, model: Model) -> Iterator[Edge]:
     small = list(islice(waiting, SMALL)) if number <= SMALL else []
     pairs = list(islice(pairs_of(small, model.limits.max_gap_days), SMALL + 1))
     if number <= SMALL and len(pairs) <= SMALL:
-        return edges_by_python(small, pairs, model, prior)
+        return Weighed(Edges.of(edges_by_python(small, pairs, model, prior)), Edges.of(()))
     # Loaded here, for a small case never needs it.
-    from twosource.link.table import edges_by_duckdb
+    from twosource.link.table import weighed_by_duckdb
 
-    return edges_by_duckdb((row for part in (small, waiting) for row in part), model, prior)
+    return weighed_by_duckdb((row for part in (small, waiting) for row in part), model, prior)
 
 
 def edges_by_python(

@@ -6,9 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from twosource.link.spots import is_wide
-from twosource.link.weights import Model, fold
+from twosource.link.spots import known_of
+from twosource.link.weights import Model
 from twosource.model import (
     MOVEMENTS,
     Claim,
@@ -24,6 +26,7 @@ from twosource.model import (
 )
 
 _NEVER = "9999-12-31"
+_ROLES = tuple(PlaceRole)
 
 
 def event_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Model) -> Event:
@@ -33,7 +36,7 @@ def event_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: Mode
         id=event_id_of(ordered[0].id),
         type=_type(ordered, model),
         direction=_direction(ordered),
-        claims=tuple(sorted(c.id for c in ordered)),
+        claims=tuple(sorted([c.id for c in ordered])),
         when=when_of(ordered),
         places=_places(ordered, model),
         count=count_of([c.count for c in ordered if c.count is not None]),
@@ -52,12 +55,16 @@ def _printed(report: Report) -> str:
 
 def _type(claims: Sequence[Claim], model: Model) -> ClaimType:
     """A movement before what is left of it on the spot; of movements the one told most, then the most telling."""
+    if len(claims) == 1:
+        return claims[0].type
     counts = Counter(c.type for c in claims)
     moving = {t for t in counts if t in MOVEMENTS} or set(counts)
     return min(moving, key=lambda t: (-counts[t], model.telling.index(t)))
 
 
 def _direction(claims: Sequence[Claim]) -> Direction | None:
+    if len(claims) == 1:
+        return claims[0].direction
     counts = Counter(c.direction for c in claims if c.direction is not None)
     return min(counts, key=lambda d: (-counts[d], d.value), default=None)
 
@@ -68,10 +75,19 @@ def when_of(claims: Sequence[Claim]) -> When | None:
     known = [w for w in dated if not w.interval.is_unknown]
     if not known:
         return min(dated, key=lambda w: (not w.lacks_only_year, -len(w.edtf), w.edtf, w.text), default=None)
+    if len(dated) == 1:
+        return _bare(known[0].interval)
     anchor = min((w.interval for w in known), key=_span)
     years_set = [w.nearest_to(anchor).interval for w in dated]
     found = _common([i for i in years_set if not i.is_unknown])
-    return None if found is None else When.of(found)
+    return None if found is None else _bare(found)
+
+
+# Many events are of one day.
+@lru_cache(maxsize=20_000)
+def _bare(interval: Interval) -> When:
+    """The interval without the words of any one report."""
+    return When.of(interval)
 
 
 def _span(interval: Interval) -> tuple[int, str]:
@@ -126,13 +142,25 @@ def _holds(outer: tuple[int | None, int | None], inner: tuple[int | None, int | 
 
 def _places(claims: Sequence[Claim], model: Model) -> tuple[Place, ...]:
     """Each place in each role once, the finest first, without the words of any one report."""
-    found: dict[tuple[PlaceRole, str], Place] = {}
+    found: dict[tuple[PlaceRole, str], _Ranked] = {}
     for claim in claims:
         for place in claim.places:
             if place.role is not PlaceRole.OF_SOURCE:
-                found.setdefault((place.role, place.id or fold(place.name)), replace(place, text=""))
-    roles = list(PlaceRole)
-    ranked = sorted(
-        found.values(), key=lambda p: (is_wide(p, model), -len(p.within), roles.index(p.role), p.name, p.id or "")
-    )
-    return tuple(ranked)
+                ranked = _ranked(place, model)
+                found.setdefault((place.role, ranked.key), ranked)
+    return tuple(ranked.bare for ranked in sorted(found.values(), key=lambda r: r.rank))
+
+
+class _Ranked(NamedTuple):
+    """A place's key, the place without words, and where it stands among others."""
+
+    key: str
+    bare: Place
+    rank: tuple[bool, int, int, str, str]
+
+
+@lru_cache(maxsize=50_000)
+def _ranked(place: Place, model: Model) -> _Ranked:
+    known = known_of(place, model)
+    rank = (known.wide, -len(place.within), _ROLES.index(place.role), place.name, place.id or "")
+    return _Ranked(known.key, replace(place, text=""), rank)

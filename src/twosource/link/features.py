@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 
 from twosource.link.spots import Spots, spots_of
 from twosource.link.weights import Model
@@ -14,6 +15,7 @@ from twosource.regimes.outlets import Outlets
 
 FIRST, LAST = 1, 3_652_059  # the ordinals of the first and the last day of the calendar: an open end
 _LEAP = 2000
+_LEAP_EVE = date(_LEAP, 1, 1).toordinal() - 1
 _LONGEST_SEASON = 300
 _VAGUE_DAYS = 100
 _FEW_DAYS = 3
@@ -149,11 +151,11 @@ def _days(claim: Claim, told: int | None, model: Model) -> _Days:
         return _Days()
     if claim.when.lacks_only_year:
         return _season(claim.when.in_year(_LEAP))
-    interval = claim.when.interval
-    if interval.is_unknown:
+    earliest, latest = claim.when.earliest, claim.when.latest
+    if earliest is None and latest is None:
         return _Days()
-    begin = FIRST if interval.earliest is None else interval.earliest.toordinal()
-    end = LAST if interval.latest is None else interval.latest.toordinal()
+    begin = FIRST if earliest is None else earliest.toordinal()
+    end = LAST if latest is None else latest.toordinal()
     if told is not None and end == LAST and model.manner_of[claim.modality] == "done":
         end = max(begin, min(end, told))
     days = end - begin + 1
@@ -174,7 +176,7 @@ def _season(when: When | None) -> _Days:
 
 def _md(day: date) -> int:
     """The day of the year as a leap year counts it, so that 2 April is the same number in every year."""
-    return date(_LEAP, day.month, day.day).timetuple().tm_yday
+    return date(_LEAP, day.month, day.day).toordinal() - _LEAP_EVE
 
 
 def _bounds(count: Count | None, model: Model) -> tuple[float | None, float | None]:
@@ -204,6 +206,8 @@ def _families(claim: Claim, report: Report, outlets: Outlets) -> list[str | None
     return [_family(name, outlets) for name in names]
 
 
+# A case names the same outlets over and over.
+@lru_cache(maxsize=20_000)
 def _family(name: str | None, outlets: Outlets) -> str | None:
     outlet = outlets.named(name)
     if outlet is not None:
@@ -219,10 +223,9 @@ def _words(claim: Claim) -> tuple[str, ...]:
     """The words of the evidence, each once; pairs of characters where a script doesn't part words."""
     words: set[str] = set()
     for span in claim.evidence:
-        for run in _WORD.findall(span.text.casefold()):
-            if _CJK.search(run):
-                words.update(run[i : i + 2] for i in range(len(run) - 1))
-            # "in", "of", "to" say nothing of what happened.
-            elif len(run) > 2:
-                words.add(run)
+        runs = _WORD.findall(span.text.casefold())
+        unparted = set() if span.text.isascii() else {run for run in runs if _CJK.search(run)}
+        words.update(run[i : i + 2] for run in unparted for i in range(len(run) - 1))
+        # "in", "of", "to" say nothing of what happened.
+        words.update(run for run in runs if len(run) > 2 and run not in unparted)
     return tuple(sorted(words))

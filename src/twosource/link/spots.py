@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from twosource.link.weights import Model, fold
 from twosource.model import Claim, Direction, Place, PlaceRole
@@ -32,55 +33,104 @@ class Spots:
 
 def spots_of(claim: Claim, model: Model) -> Spots:
     """The places of one claim: where people came to, or for those who go home, where they left."""
-    told = [p for p in claim.places if p.role is not PlaceRole.OF_SOURCE]
-    fine = [p for p in told if not is_wide(p, model)]
-    abroad = [p for p in fine if p.country != model.home]
-    order = _LEAVING if claim.direction is Direction.TO_DPRK else _ARRIVING
-    anchor = finest(next((group for roles in order if (group := [p for p in abroad if p.role in roles])), []))
-    towns = [p for p in anchor if _is_town(p, model)]
-    home = finest([p for p in fine if p.country == model.home])
-    point = next((p for p in sorted(towns, key=_key) if p.lat is not None and p.lon is not None), None)
+    told = [known_of(p, model) for p in claim.places if p.role is not PlaceRole.OF_SOURCE]
+    home = _set(_finest([k for k in told if not k.wide and k.place.country == model.home]), model)
+    anchor = _set(_anchor([k for k in told if not k.wide and k.place.country != model.home], claim.direction), model)
     return Spots(
-        towns=_sorted(_key(p) for p in towns if fold(p.name) not in model.hubs),
-        hubs=_sorted(_key(p) for p in towns if fold(p.name) in model.hubs),
-        areas=_sorted(_key(p) for p in anchor if p not in towns),
-        names=_sorted(fold(p.name) for p in anchor),
-        within=_sorted(_containers(anchor, model)),
-        countries=_sorted(p.country for p in told if p.country is not None and p.country != model.home),
-        home=_sorted(fold(p.name) for p in home),
-        home_within=_sorted(_containers(home, model)),
-        lat=None if point is None else point.lat,
-        lon=None if point is None else point.lon,
+        anchor.towns,
+        anchor.hubs,
+        anchor.areas,
+        anchor.names,
+        anchor.within,
+        _sorted([c for k in told if (c := k.place.country) is not None and c != model.home]),
+        home.names,
+        home.within,
+        anchor.lat,
+        anchor.lon,
     )
 
 
-def is_wide(place: Place, model: Model) -> bool:
-    """True for a country, a border or a region too wide to tell one happening from another."""
-    return fold(place.name) in model.wide
+@dataclass(frozen=True, slots=True)
+class PlaceSet:
+    """Some places by what is compared of them; `lat` and `lon` are those of the first town that has any."""
+
+    towns: tuple[str, ...] = ()
+    hubs: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
 
 
-def finest(places: Sequence[Place]) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place with what is known of it once for all: name, key, what contains it, how wide it is, its own set."""
+
+    place: Place
+    folded: str
+    key: str
+    containers: frozenset[str]
+    within: tuple[str, ...]
+    wide: bool
+    town: bool
+    alone: PlaceSet
+
+
+_NOWHERE = PlaceSet()
+
+
+def _set(places: Sequence[Known], model: Model) -> PlaceSet:
+    if not places:
+        return _NOWHERE
+    return places[0].alone if len(places) == 1 else _together(places, model)
+
+
+def _together(places: Sequence[Known], model: Model) -> PlaceSet:
+    towns = [k for k in places if k.town]
+    surveyed = [k for k in towns if k.place.lat is not None and k.place.lon is not None]
+    point = min(surveyed, key=lambda k: k.key, default=None)
+    return PlaceSet(
+        towns=_sorted([k.key for k in towns if k.folded not in model.hubs]),
+        hubs=_sorted([k.key for k in towns if k.folded in model.hubs]),
+        areas=_sorted([k.key for k in places if not k.town]),
+        names=_sorted([k.folded for k in places]),
+        within=_sorted([name for k in places for name in k.within]),
+        lat=None if point is None else point.place.lat,
+        lon=None if point is None else point.place.lon,
+    )
+
+
+# A case names the same places over and over.
+@lru_cache(maxsize=50_000)
+def known_of(place: Place, model: Model) -> Known:
+    """What is known of a place."""
+    folded = fold(place.name)
+    containers = [fold(name) for name in place.within]
+    within = tuple(name for name in containers if name not in model.wide)
+    town = bool(within) if place.radius_km is None else place.radius_km <= model.wide_radius_km
+    known = Known(
+        place, folded, place.id or folded, frozenset(containers), within, folded in model.wide, town, _NOWHERE
+    )
+    return replace(known, alone=_together([known], model))
+
+
+def _anchor(abroad: list[Known], direction: Direction | None) -> list[Known]:
+    """The finest places of the role that tells most; a place alone needs no choice."""
+    if len(abroad) < 2:
+        return _finest(abroad)
+    order = _LEAVING if direction is Direction.TO_DPRK else _ARRIVING
+    return _finest(next((group for roles in order if (group := [k for k in abroad if k.place.role in roles])), []))
+
+
+def _finest(places: list[Known]) -> list[Known]:
     """The places that contain none of the others."""
-    containers = {fold(name) for p in places for name in p.within}
-    return [p for p in places if fold(p.name) not in containers]
+    containers = places[0].containers if len(places) == 1 else {name for k in places for name in k.containers}
+    return [k for k in places if k.folded not in containers]
 
 
-def _is_town(place: Place, model: Model) -> bool:
-    if place.radius_km is not None:
-        return place.radius_km <= model.wide_radius_km
-    return any(fold(name) not in model.wide for name in place.within)
-
-
-def _key(place: Place) -> str:
-    return place.id or fold(place.name)
-
-
-def _containers(places: Iterable[Place], model: Model) -> list[str]:
-    return [name for p in places for raw in p.within if (name := fold(raw)) not in model.wide]
-
-
-def _sorted(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values)))
+def _sorted(values: list[str]) -> tuple[str, ...]:
+    return tuple(values) if len(values) < 2 else tuple(sorted(set(values)))
 
 
 def km_between(a: tuple[float, float], b: tuple[float, float]) -> float:

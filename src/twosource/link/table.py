@@ -1,79 +1,94 @@
-"""The edges of a large case, by DuckDB: claims as a table, the pairs that meet as a join, their weights as one sum."""
+"""The edges of a large case, by DuckDB: claims as a table, compared some weeks at a time.
+
+rows ─ load ─▶ claims ─ meet ─▶ near ─ weigh ─▶ edges
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
-from twosource.link.block import KEYS, keys_of
-from twosource.link.engine import Edge
-from twosource.link.features import COLUMNS, Row
-from twosource.link.limits_sql import PLAIN, apart_by_kind_or_date, apart_by_place
-from twosource.link.sql import ELSE, FIELDS
+import numpy as np
+
+from twosource.link.block import keys_of
+from twosource.link.edges import Edges, Weighed
+from twosource.link.features import Row
+from twosource.link.meeting_sql import Statements
+from twosource.link.unions import sets_of
 from twosource.link.weights import Model
 
 _BATCH = 20_000
-_MEMORY = "1200MB"  # beyond it DuckDB goes to the disk
-_AT_ONCE = 500_000  # pairs that are weighed in one query, with about 1 kB each
-_LISTS = (
-    "towns", "hubs", "areas", "names", "within", "countries", "home", "home_within", "means", "terms", "sources",
-    "words", "owned", "inside",
-)  # fmt: skip
-_DAYS = ("nth", "d_from", "d_to", "md_from", "md_to", "days", "told", "first_week", "last_week", "weekday")
-_NUMBERS = ("lat", "lon", "c_low", "c_high", "s_low", "s_high", "stated")
-_FLAGS = ("rare", "recalled", "general", "vague", "document")
-# What a claim owns and lies inside, each with its weeks; and, for claims that no week holds, the keys alone.
-_OWNERS, _INSIDERS = (
-    f"""create table {table} as select hash(key.x, week.x) as k, nth from claims, unnest({keys}) as key(x),
-        unnest(range(first_week, last_week + 1)) as week(x) where first_week is not null"""  # noqa: S608 - our own words
-    for table, keys in (("owners", "owned"), ("insiders", "inside"))
-)
-_STEMS = """create view stems as
-    select key.x as k, nth, true as owns, first_week is null as weekless from claims, unnest(owned) as key(x)
-    union all select key.x, nth, false, first_week is null from claims, unnest(inside) as key(x)"""
-_WEEKLESS = "create table weekless as select k, nth, owns from stems where weekless"
-_MEETING = """create table met as select distinct least(a, b) as a, greatest(a, b) as b from (
-    select l.nth, r.nth from owners l join owners r using (k) where l.nth < r.nth
-    union all select l.nth, r.nth from owners l join insiders r using (k) where l.nth <> r.nth
-    union all select l.nth, r.nth from weekless l join stems r using (k) where (l.owns or r.owns) and l.nth <> r.nth
-    union all select l.nth, r.nth from claims l join claims r using (report) where l.nth < r.nth) as all_met(a, b)"""
+_MEMORY = "800MB"  # beyond it DuckDB goes to the disk
+_AT_ONCE = 100_000  # claims that are compared together, about: those whose first week is one of some weeks
+_FEW = 40  # claims that hang together of which all pairs are weighed: they make less than 800
+_HINTS = {name: hint for name, hint in get_type_hints(Row).items() if name != "unique_id"}
+_LISTS = tuple(name for name, hint in _HINTS.items() if get_origin(hint) is tuple)
+# Long words, and what is sought in lists of words, are held as numbers of 64 bits and found in half the time.
+_HASHED = ("report", "origin", "outlet")
+_KEYS, _WEEKS = ("owned", "inside"), ("first_week", "last_week")
+_COLUMNS = ("nth", *_HINTS, *(f"n_{name}" for name in _LISTS), *_WEEKS)
 
 
-def edges_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Iterator[Edge]:
+def edges_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Edges:
     """The edges between rows, which are numbered as they come."""
+    return weighed_by_duckdb(rows, model, prior).edges
+
+
+def weighed_by_duckdb(rows: Iterable[Row], model: Model, prior: float) -> Weighed:
+    """The edges between rows, which are numbered as they come, and the other pairs of claims that hang together.
+
+    The nearer in time the rows come, the faster. Of many claims that hang together the other pairs aren't weighed, for
+    most of them will never be asked for.
+    """
+    statements = Statements(model, prior, _COLUMNS, frozenset(_LISTS))
     with _connection() as db:
         _load(db, rows, model)
-        for statement in (_OWNERS, _INSIDERS, _STEMS, _WEEKLESS, _MEETING, *_sides(), _near(model)):
-            db.execute(statement)
-        query = _query(model, prior)
-        for bounds in _slices(db):
-            found = db.execute(query, bounds)
-            while batch := found.fetchmany(_BATCH):
-                yield from (Edge(a, b, weight) for a, b, weight in batch)
+        found = [_asked(db, statements.of_weeks(*weeks), statements.edges()) for weeks in _spells(db)]
+        if db.execute("select count(*) from claims where first_week is null").fetchone()[0]:
+            found.append(_asked(db, statements.of_weekless(), statements.edges()))
+        found.append(_asked(db, statements.of_one_report(), statements.edges()))
+        edges = Edges.joined(found)
+        return Weighed(edges, _others(db, edges, statements))
 
 
-def _near(model: Model) -> str:
-    """The pairs that no limit of kind or date parts, by columns that cost little: most pairs that meet end here."""
-    joined = "met join plain_l on nth_l = a join plain_r on nth_r = b"
-    return f"create table near as select a, b from {joined} where not ({apart_by_kind_or_date(model)})"  # noqa: S608 - our own words and figures
+def _others(db: Any, edges: Edges, statements: Statements) -> Edges:  # noqa: ANN401 - DuckDB ships no types
+    """The pairs that aren't edges of claims that hang together."""
+    if not len(edges):
+        return Edges.of(())
+    sets = sets_of(int(edges.b.max()) + 1, edges.a, edges.b)
+    sizes = np.bincount(sets)[sets]
+    few = np.flatnonzero((sizes > 2) & (sizes <= _FEW))
+    _insert(db, _table(nth=few, name=sets[few]), "create table hanging as select * from batch")
+    _insert(db, _table(a=edges.a, b=edges.b), "create table edges as select * from batch")
+    return _asked(db, statements.of_hanging(), statements.others())
 
 
-def _slices(db: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - DuckDB ships no types
-    """Bounds of claims' numbers, the last not included, whose pairs fit into memory with all their columns."""
-    pairs, last = db.execute("select count(*), max(a) from near").fetchone()
-    step = max(1, (last or 0) * _AT_ONCE // max(1, pairs))
-    yield from ((first, first + step) for first in range(0, (last or 0) + 1, step))
+def _asked(db: Any, statements: Iterable[str], query: str) -> Edges:  # noqa: ANN401 - DuckDB ships no types
+    """What a query gives after the statements that leave its pairs."""
+    for statement in statements:
+        db.execute(statement)
+    found = db.execute(query).fetchnumpy()
+    return Edges(found["a"].astype(np.int32), found["b"].astype(np.int32), found["weight"])
 
 
-def _query(model: Model, prior: float) -> str:
-    """The edges among the pairs of one slice; its two bounds are the query's parameters."""
-    pairs = "(select * from near where a >= ? and a < ?) join l on l.nth_l = a join r on r.nth_r = b"
-    weighed = f"select a, b, {_sum(model, prior)} as weight from {pairs} where not ({apart_by_place(model)})"  # noqa: S608 - our own words and figures
-    return f"select a, b, weight from ({weighed}) where weight >= {_double(model.threshold)}"  # noqa: S608 - likewise
+def _spells(db: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - likewise
+    """Runs of weeks, the last not included, in which about as many claims begin as are compared at once."""
+    weeks = db.execute("select first_week, count(*) from claims where first_week is not null group by 1 order by 1")
+    first, waiting, week = None, 0, 0
+    for week, number in weeks.fetchall():
+        first = week if first is None else first
+        waiting += number
+        if waiting >= _AT_ONCE:
+            yield first, week + 1
+            first, waiting = None, 0
+    if first is not None:
+        yield first, week + 1
 
 
 @contextmanager
@@ -92,61 +107,62 @@ def _connection() -> Iterator[Any]:
 
 
 def _load(db: Any, rows: Iterable[Row], model: Model) -> None:  # noqa: ANN401 - DuckDB ships no types
-    chosen = f"select {', '.join(f'{_held(name)} as {name}' for name in _columns())} from batch"  # noqa: S608 - our own names
-    first, waiting, statement = 0, iter(rows), f"create table claims as {chosen}"
-    # The first, empty batch gives the columns their types.
-    for batch in chain(([],), iter(lambda: list(islice(waiting, _BATCH)), [])):
-        db.register("batch", _arrow(batch, first, model))
-        db.execute(statement)
-        db.unregister("batch")
-        first, statement = first + len(batch), f"insert into claims {chosen}"
+    chosen = f"select {', '.join(_held())} from batch"  # noqa: S608 - our own names
+    # The empty batch gives the columns their types.
+    _insert(db, _arrow([], 0, model), f"create table claims as {chosen}")
+    waiting, first = iter(rows), 0
+    # DuckDB takes a batch in while Python makes the next.
+    with ThreadPoolExecutor(1) as beside:
+        taken: Future[None] | None = None
+        while batch := list(islice(waiting, _BATCH)):
+            made = _arrow(batch, first, model)
+            first += len(batch)
+            if taken is not None:
+                taken.result()
+            taken = beside.submit(_insert, db, made, f"insert into claims {chosen}")
+        if taken is not None:
+            taken.result()
 
 
-def _columns() -> tuple[str, ...]:
-    return ("nth", *COLUMNS, *KEYS)
+def _insert(db: Any, batch: Any, statement: str) -> None:  # noqa: ANN401 - DuckDB and pyarrow ship no types
+    db.register("batch", batch)
+    db.execute(statement)
+    db.unregister("batch")
 
 
-def _held(column: str) -> str:
-    """A column as the table holds it: words that are sought in lists as numbers of 64 bits, found in half the time."""
-    if column in _LISTS:
-        return f"list_transform({column}, lambda word: hash(word))"
-    return "case when outlet is not null then hash(outlet) end" if column == "outlet" else column
+def _held() -> Iterator[str]:
+    """The columns of the table of claims, as they are made of a batch."""
+    yield "nth"
+    for name in _HINTS:
+        if name in _LISTS:
+            yield f"list_transform({name}, lambda word: hash(word)) as {name}"
+        else:
+            yield f"case when {name} is not null then hash({name}) end as {name}" if name in _HASHED else name
+    yield from (f"len({name}) as n_{name}" for name in _LISTS)
+    yield from (*_KEYS, *_WEEKS)
+
+
+def _table(**columns: np.ndarray) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    return pa.table({name: pa.array(column.astype(np.int32)) for name, column in columns.items()})
 
 
 def _arrow(rows: Sequence[Row], first: int, model: Model) -> Any:  # noqa: ANN401 - pyarrow ships no types
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
-    kinds = {pa.int32(): _DAYS, pa.float64(): _NUMBERS, pa.bool_(): _FLAGS, pa.list_(pa.string()): _LISTS}
-    types = {name: kind for kind, names in kinds.items() for name in names}
+    held = {"nth": pa.array(np.arange(first, first + len(rows), dtype=np.int32))}
+    columns = {name: [getattr(row, name) for row in rows] for name in _HINTS}
+    held |= {name: pa.array(column, _arrow_type(_HINTS[name], pa)) for name, column in columns.items()}
     keys = [keys_of(row, model.limits.max_gap_days) for row in rows]
-    held = {"nth": list(range(first, first + len(rows)))}
-    held |= {name: [getattr(row, name) for row in rows] for name in COLUMNS}
-    held |= {name: [getattr(key, name) for key in keys] for name in KEYS}
-    return pa.table({name: pa.array(held[name], types.get(name, pa.string())) for name in _columns()})
+    held |= {name: pa.array([getattr(k, name) for k in keys], pa.list_(pa.uint64())) for name in _KEYS}
+    held |= {name: pa.array([getattr(k, name) for k in keys], pa.int32()) for name in _WEEKS}
+    return pa.table(held)
 
 
-def _sides() -> Iterator[str]:
-    """Two views of the claims, one for each side of a pair; and two of the columns that cost little."""
-    for name, columns in (("", _columns()), ("plain_", PLAIN)):
-        for side in "lr":
-            named = ", ".join(f"{column} as {column}_{side}" for column in columns)
-            yield f"create view {name}{side} as select {named} from claims"  # noqa: S608 - our own names
-
-
-def _sum(model: Model, prior: float) -> str:
-    return " + ".join((_double(prior), *(_weight_of(field, model) for field in FIELDS if field in model.fields)))
-
-
-def _weight_of(field: str, model: Model) -> str:
-    silent, levels = FIELDS[field]
-    known = model.fields[field]
-    whens = [f"when {silent} then 0"]
-    whens += [
-        f"when coalesce({condition}, false) then {known[n].weight!r}" for n, condition in levels if condition != ELSE
-    ]
-    return f"case {' '.join(whens)} else {_double(known[levels[-1][0]].weight)} end"
-
-
-def _double(value: float) -> str:
-    """A figure as SQL's double; a bare one would be a decimal of few places."""
-    return f"'{value!r}'::double"
+def _arrow_type(hint: Any, pa: Any) -> Any:  # noqa: ANN401 - likewise
+    """The type of a row's field as Arrow has it: a new field needs no word here."""
+    if get_origin(hint) is tuple:
+        return pa.list_(pa.string())
+    kinds = set(get_args(hint) or (hint,)) - {NoneType}
+    return {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}[kinds.pop()]

@@ -1,23 +1,21 @@
-"""Numbers that hang together, directly or by others: disjoint sets with path halving (Tarjan and van Leeuwen 1984)."""
+"""Numbers that hang together, directly or by others: each set is named by its smallest member."""
 
 from __future__ import annotations
 
+import numpy as np
 
-class Unions:
-    """Sets of the numbers from 0 on; each is named by its smallest member."""
 
-    def __init__(self, number: int) -> None:
-        self._above = list(range(number))
-
-    def root(self, member: int) -> int:
-        """The smallest member of a number's set."""
-        above = self._above
-        while above[member] != member:
-            above[member] = above[above[member]]
-            member = above[member]
-        return member
-
-    def join(self, a: int, b: int) -> None:
-        """Make one set of two numbers' sets."""
-        first, second = self.root(a), self.root(b)
-        self._above[max(first, second)] = min(first, second)
+def sets_of(number: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """For each number from 0 on the smallest that it hangs together with; `a` and `b` are the two sides of the ties."""
+    above = np.arange(number, dtype=np.int32)
+    while len(a):
+        low, high = np.minimum(above[a], above[b]), np.maximum(above[a], above[b])
+        np.minimum.at(above, high, low)
+        while True:
+            higher = above[above]
+            if np.array_equal(higher, above):
+                break
+            above = higher
+        apart = above[a] != above[b]
+        a, b = a[apart], b[apart]
+    return above

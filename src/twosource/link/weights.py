@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -33,21 +33,31 @@ _TOP = (
 )
 _LIMITS = ("max_gap_days", "max_km", "printed_slack_days", "recalled_days")
 _NUMBERS = ("slack", "open_reach")
+_PARTS = 2**20
+# The prior falls by steps, four to each doubling of a case: between two of them more claims change no weight.
+_STEPS = 4
+
+
+def exact(bits: float) -> float:
+    """The bits to the nearest 2**-20: floats hold sums of such figures exactly, so in whatever order they add up."""
+    return round(bits * _PARTS) / _PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a field: its words, how often one event gives it, how often two events do."""
+    """One level of a field: its words, how often one event gives it, how often two events do.
+
+    `weight` are the bits that the level speaks for one event; below 0 against it.
+    """
 
     name: str
     label: str
     m: float
     u: float
+    weight: float = field(init=False)
 
-    @property
-    def weight(self) -> float:
-        """Bits that this level speaks for one event; below 0 against it."""
-        return math.log2(self.m / self.u)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", exact(math.log2(self.m / self.u)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ class Limits:
     recalled_days: int
 
 
-@dataclass(frozen=True, slots=True)
+# One model is no other, and by that the caches know them apart.
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """All that linking is told by a regime."""
 
@@ -87,14 +98,17 @@ class Model:
         """The chance that two claims which meet tell one event, in a case of so many claims.
 
         A claim has about as many others of its event in a large case as in a small one, but meets more strangers: they
-        grow with the case. From `dense_from` claims on the chance falls in inverse proportion.
+        grow with the case. From `dense_from` claims on the chance falls in inverse proportion, by steps.
         """
-        return self.prior * min(1.0, self.dense_from / max(1, number))
+        if number <= self.dense_from:
+            return self.prior
+        steps = math.floor(_STEPS * math.log2(number / self.dense_from))
+        return self.prior * math.exp2(-steps / _STEPS)
 
     def prior_weight(self, number: int) -> float:
         """Bits that stand before any field has spoken, in a case of so many claims."""
         chance = self.prior_of(number)
-        return math.log2(chance / (1 - chance))
+        return exact(math.log2(chance / (1 - chance)))
 
 
 @cache
@@ -148,8 +162,8 @@ def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is wha
         return faults
     faults += [f"limits: {fault}" for fault in _keys(raw["limits"], _LIMITS)]
     faults += [f"numbers: {fault}" for fault in _keys(raw["numbers"], _NUMBERS)]
-    for field, levels in raw["fields"].items():
-        faults += [f"{field}: {fault}" for fault in _level_faults(levels)]
+    for name, levels in raw["fields"].items():
+        faults += [f"{name}: {fault}" for fault in _level_faults(levels)]
     faults += [f"families: no such kind of claim: {t!r}" for t in _unknown(raw["families"], ClaimType)]
     faults += [f"manners: no such modality: {t!r}" for t in _unknown(raw["manners"], Modality)]
     faults += [f"telling: no such kind of claim: {t!r}" for t in raw["telling"] if t not in list(ClaimType)]

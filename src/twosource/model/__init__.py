@@ -31,6 +31,7 @@ from twosource.model.dates import (
 )
 from twosource.model.document import Document
 from twosource.model.event import (
+    UNTOUCHED,
     Agreement,
     Check,
     CheckVerdict,
@@ -51,10 +52,21 @@ from twosource.model.event import (
 )
 from twosource.model.kind import Kind, kind_of
 from twosource.model.ledger import NOT_KNOWN, Beside, Bounds, Dimension, Estimate, Ledger, Row, Way
+from twosource.model.letter import (
+    Flag,
+    FlagKind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Publication,
+    Ruling,
+    RulingKind,
+)
 from twosource.model.marking import Marking, Markings, Tlp, markings_of
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
 from twosource.model.region import PageSize, Region
+from twosource.model.reliability import NOT_JUDGED, Reliability, ReliabilityLetter, Source, letters_of
 from twosource.model.report import (
     Block,
     BlockKind,
@@ -67,14 +79,31 @@ from twosource.model.report import (
     Report,
     Span,
 )
+from twosource.model.review import (
+    BY_A_PERSON,
+    KeptReview,
+    Look,
+    Review,
+    ReviewAct,
+    Rule,
+    Seconded,
+    as_read,
+    bound_to,
+    reads_otherwise,
+    reviewed,
+    with_added,
+)
 from twosource.model.sheet import Line, MeasureSheet, SheetPart, Trial
 from twosource.model.stated import StatedFact
 from twosource.model.watching import FeedState, News, NewsKind, SeenItem, asked_anew
 from twosource.model.withdrawal import Withdrawal
 
 __all__ = [
+    "BY_A_PERSON",
     "MOVEMENTS",
+    "NOT_JUDGED",
     "NOT_KNOWN",
+    "UNTOUCHED",
     "Agreement",
     "Basis",
     "Beside",
@@ -100,14 +129,21 @@ __all__ = [
     "ExceptionState",
     "FeedState",
     "Finding",
+    "Flag",
+    "FlagKind",
     "Grade",
     "Interval",
     "Judgement",
+    "KeptReview",
     "Kind",
     "Ledger",
+    "Letter",
+    "LetterKind",
+    "LetterState",
     "Line",
     "Lineage",
     "LineageKind",
+    "Look",
     "Marking",
     "Markings",
     "MeasureSheet",
@@ -123,16 +159,26 @@ __all__ = [
     "Place",
     "PlaceRole",
     "Polarity",
+    "Publication",
     "PublishedBasis",
     "Reason",
     "Region",
     "Rejected",
+    "Reliability",
+    "ReliabilityLetter",
     "Report",
+    "Review",
+    "ReviewAct",
     "Row",
+    "Rule",
+    "Ruling",
+    "RulingKind",
     "Scope",
+    "Seconded",
     "SeenItem",
     "Share",
     "SheetPart",
+    "Source",
     "Span",
     "StatedFact",
     "Term",
@@ -149,10 +195,16 @@ __all__ = [
     "Withdrawal",
     "add_days",
     "add_months",
+    "as_read",
     "asked_anew",
+    "bound_to",
     "interval_of_edtf",
     "kind_of",
+    "letters_of",
     "markings_of",
+    "reads_otherwise",
+    "reviewed",
     "unknown_week",
     "unknown_year",
+    "with_added",
 ]

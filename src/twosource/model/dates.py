@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 UNKNOWN = "XXXX"
 OPEN = ".."
@@ -113,6 +114,8 @@ class Interval:
         return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
 
 
+# A case is full of the same few thousand days.
+@lru_cache(maxsize=20_000)
 def interval_of_edtf(text: str) -> Interval:
     """The days that an EDTF expression of the kinds above names; unknown years give an unknown interval.
 

@@ -97,6 +97,10 @@ class Verdict(StrEnum):
     EXCEPTION_SHOWN = "exception-shown"
 
 
+# Under these an event isn't touched by a measure at all.
+UNTOUCHED = frozenset({Verdict.WITHIN_MEASURE, Verdict.NO_MEASURE_IN_FORCE})
+
+
 class ExceptionState(StrEnum):
     """What the reports make of an exception."""
 

@@ -168,6 +168,19 @@ class Apart:
             else:
                 return
 
+    def draw(self, original: Original, page: int) -> bytes:
+        """A page of an original, counted from 1, as a PNG; SkipReport (TS152) where it can't be drawn."""
+        head: Head = {"draw": page, "suffix": original.suffix, "skip": 0, "ended": {}}
+        try:
+            answers = [a for a in self._asked(frame(head, (original.data,))) if "goes_on" not in a[0]]
+        except _EndedError as fault:
+            answers = [({"why": str(fault)}, [])]
+        told, blobs = answers[0]
+        if not blobs:
+            why = f"page {page} of {original.path} can't be drawn: {told.get('why')}. Read the report's text."
+            raise SkipReport("TS152", why)
+        return blobs[0]
+
     def _asked(self, message: bytes) -> Iterator[tuple[Head, list[bytes]]]:
         """What the worker answers, up to its last word on the task."""
         worker = self._worker = self._worker or self._started()

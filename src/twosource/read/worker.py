@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from twosource.errors import SkipReport
 from twosource.model import Report
+from twosource.read.drawing import DrawingFault, drawn
 from twosource.read.file import File, OnDisk, held
 from twosource.read.formats import reader_of_one
 from twosource.read.frames import Head, frame, next_frame, result_frame
@@ -82,7 +83,10 @@ def main() -> int:
         gate = _Gate(out, settings.seconds, head["skip"], {int(n): why for n, why in head["ended"].items()})
         listen(gate.beat)
         try:
-            _read(head, blobs, Reading(settings, regime, gate.enter), gate)
+            if "draw" in head:
+                _draw(head, blobs[0], gate)
+            else:
+                _read(head, blobs, Reading(settings, regime, gate.enter), gate)
         except MemoryError:
             return OUT_OF_MEMORY
         gate.say(frame({"end": True}))
@@ -108,6 +112,14 @@ def _read(head: Head, blobs: list[bytes], reading: Reading, gate: _Gate) -> None
         results = read_file(file, reading, head["suffix"])
     for result in results:
         gate.say(result_frame(result, gate.number))
+
+
+def _draw(head: Head, data: bytes, gate: _Gate) -> None:
+    gate.beat(gate.seconds)
+    try:
+        gate.say(frame({"drawn": True}, (drawn(data, head["suffix"], head["draw"]),)))
+    except DrawingFault as fault:
+        gate.say(frame({"why": str(fault)}))
 
 
 def _report(original: Original, settings: Settings, regime: Regime) -> Report:

@@ -36,7 +36,8 @@ class OutletMention:
     outlet: Outlet
 
 
-@dataclass(frozen=True, slots=True)
+# One regime's outlets are no other's, and by that the caches know them apart.
+@dataclass(frozen=True, slots=True, eq=False)
 class Outlets:
     """All outlets of a regime, found by name."""
 

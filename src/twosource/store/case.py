@@ -35,16 +35,19 @@ from twosource.store.chosen import Chosen, chosen_rows
 from twosource.store.database import BUSY_SECONDS, Database
 from twosource.store.fault import Fault
 from twosource.store.judging import judgements_in, take_back_judgements, untaken_judgements_in, write_judgements
+from twosource.store.letters import Letters
+from twosource.store.listing import LISTED_TOLD
 from twosource.store.log import Actor, Change, Entry, Head, entries, head_of
 from twosource.store.marking import markings_in, write_marking
 from twosource.store.originals import OriginalLike, Originals
-from twosource.store.rows import about_of, notes_of, row_of
+from twosource.store.publishing import Publishing
+from twosource.store.reviewing import Reviewing, put_claims
+from twosource.store.rows import about_of, notes_of, report_of, row_of
 from twosource.store.schema import CLAIMS, LAW, ORIGINALS, READINGS, REGIME, REJECTED, REPORTS, SETTLED
 from twosource.store.settling import (
     claims_in,
     events_in,
     findings_in,
-    insert_rows,
     may_replace,
     outcome_in,
     reports_in,
@@ -56,7 +59,7 @@ from twosource.store.verify import Beside, faults_of
 from twosource.store.verify_file import rest_faults
 from twosource.store.watching import Watching
 from twosource.store.withdrawing import originals_with, withdrawn_in, write_withdrawal
-from twosource.store.wording import index_claims, index_report
+from twosource.store.wording import index_report
 
 DATABASE = "case.db"
 ORIGINALS_FOLDER = "originals"
@@ -100,6 +103,21 @@ class Case:
     def watching(self) -> Watching:
         """What watching feeds keeps in the case."""
         return Watching(self._database)
+
+    @property
+    def publishing(self) -> Publishing:
+        """What everybody may read of."""
+        return Publishing(self._database)
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """What people make of claims, and how far they rely on outlets and voices."""
+        return Reviewing(self._database)
+
+    @property
+    def letters(self) -> Letters:
+        """What people outside sent."""
+        return Letters(self._database)
 
     # What it is read under.
 
@@ -222,16 +240,16 @@ class Case:
         return ("", ()) if row is None else (row.method, notes_of(row.notes))
 
     def add_claims(self, report_id: str, claims: Sequence[Claim], method: str, notes: Sequence[Note] = ()) -> None:
-        """Keep a report's claims in place of those of an earlier version; a report without claims counts as read."""
+        """Keep a report's claims in place of those of an earlier version; a report without claims counts as read.
+
+        What people said of its claims holds on, wherever the words that they spoke of are read again.
+        """
         strays = sorted(c.id for c in claims if c.report != report_id)
         if strays:
             raise ValueError(f"claims of another report than {report_id}: {', '.join(strays)}")
         with self._database.writing(Change("claims kept", report_id)) as db:
-            db.execute(delete(CLAIMS).where(CLAIMS.c.report == report_id))
             db.execute(delete(READINGS).where(READINGS.c.report == report_id))
-            db.execute(delete(SETTLED))
-            insert_rows(db, CLAIMS, [{"id": c.id, "report": report_id, "body": dump(c)} for c in claims])
-            index_claims(db, claims)
+            put_claims(db, report_id, claims)
             db.execute(insert(READINGS).values(report=report_id, method=method, notes=dump(tuple(notes))))
 
     # What people and machines decided.
@@ -311,6 +329,24 @@ class Case:
         """The event of that id, else those whose ids begin so."""
         with self._database.reading() as db:
             return events_in(db, regime, part)
+
+    def event_of(self, regime: str, claim: str) -> Event | None:
+        """The event that a claim is told of in; None where it is in none."""
+        told = select(LISTED_TOLD.c.event).where(LISTED_TOLD.c.regime == regime, LISTED_TOLD.c.claim == claim)
+        with self._database.reading() as db:
+            id_ = db.execute(told).scalar()
+            return next(iter(events_in(db, regime, id_)), None) if id_ else None
+
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of all claims that the case goes by."""
+        with self._database.reading() as db:
+            return tuple(db.execute(select(CLAIMS.c.id).order_by(CLAIMS.c.id)).scalars())
+
+    def report(self, id_: str) -> Report | None:
+        """The report of that id."""
+        with self._database.reading() as db:
+            row = db.execute(select(REPORTS).where(REPORTS.c.id == id_)).one_or_none()
+            return None if row is None else report_of(row)
 
     def claims_of(self, event: Event) -> tuple[Claim, ...]:
         """The claims of an event, by their ids."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from twosource.errors import StoreError
 from twosource.store.log import Actor, Change, Head, append
 from twosource.store.rest import Rest
-from twosource.store.schema import LOG, SCHEMA, STEPS, VERSION
+from twosource.store.schema import LOG, SCHEMA, STEPS, VERSION, Step
 from twosource.store.seals import Seal, Sealed, seal_all, seal_touched, sealed_tables, watch
 from twosource.store.sound import unsound_rows
 
@@ -84,24 +84,25 @@ class Database:
 
     def _prepare(self) -> None:
         with self.reading() as connection:
-            held = _version_held(connection, self._file)
-        if held < VERSION:
+            held = _steps_held(connection, self._file)
+        if _lacking(held):
             # Asked again under the lock: another process may have made the tables meanwhile.
             with self._locked() as connection:
-                self._bring_up_to_date(connection, _version_held(connection, self._file))
+                self._bring_up_to_date(connection, _steps_held(connection, self._file))
             self._note_head()
         with self.reading() as connection:
             self._sealed = sealed_tables(connection)
             watch(connection, self._sealed)
 
-    def _bring_up_to_date(self, connection: Connection, held: int) -> None:
+    def _bring_up_to_date(self, connection: Connection, held: frozenset[int]) -> None:
         # A row that was changed behind the log's back isn't sealed as if it were whole.
-        unsound = unsound_rows(connection, held) if inspect(connection).has_table(LOG.name) else frozenset()
-        for version, name, step in STEPS:
-            if version > held:
-                step(connection)
-                connection.execute(insert(SCHEMA).values(version=version, name=name))
-        action = f"tables of version {VERSION} made" if held == 0 else f"tables brought to version {VERSION}"
+        logged = inspect(connection).has_table(LOG.name)
+        unsound = unsound_rows(connection, max(held, default=0)) if logged else frozenset()
+        # Not those alone above the highest: programs of two branches wrote cases that lack a step in between.
+        for version, name, step in _lacking(held):
+            step(connection)
+            connection.execute(insert(SCHEMA).values(version=version, name=name))
+        action = f"tables brought to version {VERSION}" if held else f"tables of version {VERSION} made"
         self._log(connection, Change(action), seal_all(connection, sealed_tables(connection), unsound))
 
     def compact(self) -> bool:
@@ -154,19 +155,25 @@ def _engine(file: Path, busy_seconds: float) -> Engine:
     return engine
 
 
-def _version_held(connection: Connection, file: Path) -> int:
+def _lacking(held: frozenset[int]) -> tuple[Step, ...]:
+    """The steps that a case hasn't been brought through, in their order."""
+    return tuple(step for step in STEPS if step[0] not in held)
+
+
+def _steps_held(connection: Connection, file: Path) -> frozenset[int]:
+    """The numbers of the steps that a case went through; none where the file is empty."""
     tables = inspect(connection).get_table_names()
     if tables and SCHEMA.name not in tables:
         raise StoreError(
             "TS033", f"{file} is a database, but not a case of Twosource: nothing was changed. Give another folder."
         )
-    found = connection.execute(select(func.max(SCHEMA.c.version))).scalar() if tables else None
-    held = int(found or 0)
-    if held > VERSION:
+    held = frozenset(connection.execute(select(SCHEMA.c.version)).scalars()) if tables else frozenset[int]()
+    unknown = held - {number for number, _, _ in STEPS}
+    if unknown:
         raise StoreError(
             "TS034",
-            f"{file} was written by a newer Twosource (its tables are version {held}, this program knows {VERSION}): "
-            "nothing was changed. Use the newer program.",
+            f"{file} was written by a newer Twosource (its tables went through step {min(unknown)}, which this program "
+            "doesn't know): nothing was changed. Use the newer program.",
         )
     return held
 

@@ -104,6 +104,75 @@ MARKINGS = Table(
     Column("report", Text, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
+# Events that everybody may read of; a row that was taken back stays. Each is found by any of the claims it had.
+PUBLISHED = Table(
+    "published",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("taken_back_by", Text),
+    Column("taken_back_at", Text),
+    Column("taken_back_why", Text),
+)
+PUBLISHED_CLAIMS = Table(
+    "published_claims",
+    METADATA,
+    Column("claim", Text, primary_key=True),
+    Column("publication", Text, primary_key=True),
+)
+# Comments and tips as they stand, and each decision on one of them.
+LETTERS = Table(
+    "letters",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("publication", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("letters_by_state", "state", "kind", "held", "number"),
+    Index("letters_of_a_publication", "publication", "state", "kind", "number"),
+)
+RULINGS = Table(
+    "rulings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("letter", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+# What people said of claims, the oldest first; a row that was taken back stays.
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("claim", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("confirmed", Text),
+    Column("taken_back", Text),
+)
+# The claims of reports that were reviewed, as the machine read them; `claims` holds what the case goes by.
+READ_CLAIMS = Table(
+    "read_claims",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+# Whether a second person is asked for, and the letters of reliability: in the order in which they were set.
+RULES = Table(
+    "review_rules", METADATA, Column("number", Integer, primary_key=True), Column("body", Text, nullable=False)
+)
+RELIABILITY = Table(
+    "reliability",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
 EVENTS = Table(
     "events",
     METADATA,
@@ -232,8 +301,20 @@ def _markings(connection: Connection) -> None:
     METADATA.create_all(connection, [MARKINGS])
 
 
+def _letters(connection: Connection) -> None:
+    METADATA.create_all(connection, [PUBLISHED, PUBLISHED_CLAIMS, LETTERS, RULINGS])
+
+
+# A number, what the step makes, and how.
+Step = tuple[int, str, Callable[[Connection], None]]
+
+
+def _reviews(connection: Connection) -> None:
+    METADATA.create_all(connection, [REVIEWS, READ_CLAIMS, RULES, RELIABILITY])
+
+
 # Each step is run once, in this order; a step that has been released is never edited, a new one is added.
-STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
+STEPS: tuple[Step, ...] = (
     (1, "the first tables", _first_tables),
     (3, "the log and its seals", _custody_tables),
     (4, "facts that people state", _stated_facts),
@@ -243,5 +324,7 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (8, "feeds that are watched, and news", _feeds_and_news),
     (9, "lists and the index of words, for pages", make_lists),
     (13, "labels of the Traffic Light Protocol", _markings),
+    (14, "published events, comments and tips", _letters),
+    (15, "reviews of claims, and letters of reliability", _reviews),
 )
 VERSION = STEPS[-1][0]

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Report
+from twosource.model import Check, Claim, Event, Finding, Outcome, Rejected, Report, as_read
 from twosource.model.codec import dump
 from twosource.store.rows import noun_of, report_of
-from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, LAW, READINGS, REJECTED, REPORTS, SETTLED
+from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, LAW, READINGS, REJECTED, REPORTS, REVIEWS, SETTLED
 from twosource.store.withdrawing import withdrawn_in
 
 # How many ids one question to the database names.
@@ -41,7 +41,15 @@ def write_outcome(db: Connection, outcome: Outcome, law: Mapping[str, str]) -> b
 def may_replace(db: Connection, outcome: Outcome, besides: str = "") -> bool:
     """True when the case holds the claims that the outcome was made of, and those of the report `besides`."""
     held = {id_ for (id_,) in db.execute(select(CLAIMS.c.id).where(CLAIMS.c.report != besides))}
-    return held == {c.id for c in outcome.claims}
+    return held == {c.id for c in outcome.claims} and _as_reviewed(db, outcome)
+
+
+def _as_reviewed(db: Connection, outcome: Outcome) -> bool:
+    """True when the outcome has reviewed claims as they are now: a correction keeps its claim's id."""
+    among = CLAIMS.c.report.in_(select(REVIEWS.c.report))
+    held = {row.id: row.body for row in db.execute(select(CLAIMS.c.id, CLAIMS.c.body).where(among))}
+    made = {c.id: as_read(c) for c in outcome.claims if c.id in held}
+    return all(as_read(noun_of(Claim, held[id_])) == claim for id_, claim in made.items())
 
 
 def _rows(outcome: Outcome) -> Iterator[tuple[Table, list[dict[str, Any]]]]:

@@ -21,6 +21,7 @@ from twosource.store.listing import LISTED_REPORTS, LISTED_TOLD
 from twosource.store.log import Head, head_of
 from twosource.store.marking import markings_in
 from twosource.store.originals import Originals
+from twosource.store.publishing import ground_in
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
     CHECKS,
@@ -71,12 +72,13 @@ class KeptFact:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The original of a report: when it came, from where, by which program, how large it is."""
+    """The original of a report: when it came, from where, by which program, how large it is, of which kind of file."""
 
     at: str
     path: str
     program: str
     size: int
+    suffix: str
 
 
 class Shelf:
@@ -110,6 +112,11 @@ class Shelf:
         """The last entry of the log."""
         with self.reading() as db:
             return head_of(db)
+
+    def ground(self) -> int:
+        """The number of the log's last entry that changed what the case tells; letters change nothing of it."""
+        with self.reading() as db:
+            return ground_in(db)
 
     def markings(self) -> tuple[Marking, ...]:
         """All labels that were ever set, the oldest first."""
@@ -234,7 +241,12 @@ class Shelf:
         """When and whence the original of a report came; None where there is no such report."""
         with self.reading() as db:
             row = db.execute(select(ORIGINALS).where(ORIGINALS.c.sha256 == report)).one_or_none()
-        return None if row is None else Brought(row.brought_at, row.path, row.program, row.size)
+        return None if row is None else Brought(row.brought_at, row.path, row.program, row.size, row.suffix)
+
+    def original(self, report: str) -> bytes | None:
+        """The bytes that a report was read from; None where they aren't in the case's folder."""
+        file = self._originals.file_of(report)
+        return file.read_bytes() if file.is_file() else None
 
     def judgements_on(self, claims: Sequence[str]) -> tuple[KeptJudgement, ...]:
         """All judgements on some claims, the oldest first, also those that were taken back."""

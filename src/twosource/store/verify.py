@@ -11,14 +11,28 @@ from typing import Any
 from sqlalchemy import Connection, Table, literal, select
 
 from twosource.errors import StoreError
-from twosource.model import Check, Claim, Event, Finding, Judgement, News, Report
+from twosource.model import Check, Claim, Event, Finding, Judgement, News, Reliability, Report, Review, Rule
 from twosource.model.codec import load
 from twosource.store.anchors import Anchors, anchor_faults
 from twosource.store.fault import Fault
 from twosource.store.originals import Originals, hash_of
 from twosource.store.rest import Rest
 from twosource.store.rows import report_of, text_hash
-from twosource.store.schema import CHECKS, CLAIMS, EVENTS, FINDINGS, JUDGEMENTS, NEWS, ORIGINALS, REPORTS, SETTLED
+from twosource.store.schema import (
+    CHECKS,
+    CLAIMS,
+    EVENTS,
+    FINDINGS,
+    JUDGEMENTS,
+    NEWS,
+    ORIGINALS,
+    READ_CLAIMS,
+    RELIABILITY,
+    REPORTS,
+    REVIEWS,
+    RULES,
+    SETTLED,
+)
 from twosource.store.sound import log_faults, told_by_log
 from twosource.store.tokens import NO_ROOTS, Roots
 from twosource.store.verify_file import head_faults, page_faults, type_faults
@@ -54,6 +68,7 @@ def _all_faults(db: Connection, beside: Beside) -> Iterator[Fault]:
     yield from _original_faults(db, beside.originals)
     yield from _report_faults(db)
     yield from _span_faults(db)
+    yield from _reviewed_faults(db)
     yield from _row_faults(db)
     told = told_by_log(db)
     yield from log_faults(db, told)
@@ -156,6 +171,22 @@ def _span_faults(db: Connection) -> Iterator[Fault]:
                 yield Fault("TS039", row.id, f"{where}. {_RESTORE_CASE}, or extract the claims again.")
 
 
+def _reviewed_faults(db: Connection) -> Iterator[Fault]:
+    """What people or the machine are said to have read in words that the report's text doesn't hold."""
+    reviewed = REPORTS.c.id.in_(select(REVIEWS.c.report))
+    texts = {row.id: row.text for row in db.execute(select(REPORTS.c.id, REPORTS.c.text).where(reviewed))}
+    for cls, table, claims_of in _READ:
+        for number, row in enumerate(db.execute(select(table).order_by(*table.primary_key)), start=1):
+            where = f"{table.name}, row {number}"
+            try:
+                spans = [s for c in claims_of(load(cls, row.body)) if c is not None for s in c.evidence]
+            except (TypeError, ValueError) as fault:
+                yield Fault("TS039", where, f"it can't be read ({fault}). {_RESTORE_CASE}.")
+                continue
+            if any(not span.holds_in(texts.get(row.report, "")) for span in spans):
+                yield Fault("TS039", where, f"its words aren't in the text of {row.report}. {_RESTORE_CASE}.")
+
+
 def _row_faults(db: Connection) -> Iterator[Fault]:
     """Events, findings, checks and judgements that can't be read, or that stand on a claim which isn't there."""
     claims = {id_ for (id_,) in db.execute(select(CLAIMS.c.id))}
@@ -181,6 +212,12 @@ _MADE: tuple[tuple[type[Any], Table, Callable[[Any], Iterable[str]]], ...] = (
     (Check, CHECKS, lambda check: (check.claim,)),
     # News outlive them too: they say what was told then.
     (News, NEWS, lambda _: ()),
+    (Rule, RULES, lambda _: ()),
+    (Reliability, RELIABILITY, lambda _: ()),
     # A judgement outlives the claims that it was made on.
     (Judgement, JUDGEMENTS, lambda _: ()),
+)
+_READ: tuple[tuple[type[Any], Table, Callable[[Any], Iterable[Claim | None]]], ...] = (
+    (Review, REVIEWS, lambda review: (review.read, review.said)),
+    (Claim, READ_CLAIMS, lambda claim: (claim,)),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from twosource.model import News, Withdrawal
 from twosource.model.codec import dump
+from twosource.store.letters import forget_tip
 from twosource.store.rows import noun_of, report_of
 from twosource.store.schema import (
     BEFORE,
@@ -17,9 +18,11 @@ from twosource.store.schema import (
     FINDINGS,
     NEWS,
     ORIGINALS,
+    READ_CLAIMS,
     READINGS,
     REJECTED,
     REPORTS,
+    REVIEWS,
     SETTLED,
     WITHDRAWN,
 )
@@ -57,6 +60,7 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
     claims = {id_ for (id_,) in db.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == withdrawal.report))}
     for table in (CLAIMS, READINGS):
         db.execute(delete(table).where(table.c.report == withdrawal.report))
+    forget_reviews(db, withdrawal.report)
     paths = select(REPORTS.c.path).where(REPORTS.c.id == withdrawal.report)
     db.execute(delete(REJECTED).where(REJECTED.c.path.in_(paths)))
     db.execute(delete(REPORTS).where(REPORTS.c.id == withdrawal.report))
@@ -72,6 +76,7 @@ def write_withdrawal(db: Connection, withdrawal: Withdrawal) -> None:
             told = replace(news, sentence=f"It was told of event {news.event[:8]}, which stood on a withdrawn report.")
             db.execute(update(NEWS).where(NEWS.c.number == number).values(body=dump(told)))
     forget_words(db)
+    forget_tip(db, withdrawal.report)
     db.execute(insert(WITHDRAWN).values(report=withdrawal.report, body=dump(withdrawal)))
 
 
@@ -79,3 +84,9 @@ def withdrawn_in(db: Connection) -> tuple[Withdrawal, ...]:
     """The withdrawn reports, by their ids."""
     rows = db.execute(select(WITHDRAWN.c.body).order_by(WITHDRAWN.c.report))
     return tuple(noun_of(Withdrawal, body) for (body,) in rows)
+
+
+def forget_reviews(db: Connection, report: str) -> None:
+    """Nothing is left of what people said of a report's claims, nor of what the machine had read there."""
+    for table in (REVIEWS, READ_CLAIMS):
+        db.execute(delete(table).where(table.c.report == report))

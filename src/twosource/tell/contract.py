@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # The text is the case's; blocks and places on pages are offsets into it. None belongs to what a run says of a report.
-_KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
+KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
 # What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0014).
-_OF_MEDIA = ("kind", "caption", "file_photo", "taken")
-# What a date has beyond the contract's fields, where it is all that is known of it.
-_SELDOM = frozenset({"weekday"})
+OF_MEDIA = ("kind", "caption", "file_photo", "taken")
+# What a date has beyond the contract's fields: linking compares by it, and its words stand in `text`.
+_BESIDE = frozenset({"weekday"})
 Row = dict[str, Any]
 
 
@@ -69,18 +69,15 @@ def report_row(report: Report) -> Row:
     row: Row = {}
     for f in fields(report):
         if f.name == "media":
-            row["media"] = [
-                {n: _plain(getattr(m, n)) for n in _OF_MEDIA} for m in report.media if m.caption is not None
-            ]
-        elif f.name not in _KEPT_BACK:
+            row["media"] = [{n: _plain(getattr(m, n)) for n in OF_MEDIA} for m in report.media if m.caption is not None]
+        elif f.name not in KEPT_BACK:
             row[f.name] = _plain(getattr(report, f.name))
     return row
 
 
 def noun_row(noun: DataclassInstance) -> Row:
     """A noun's fields as JSON has them."""
-    values = {f.name: getattr(noun, f.name) for f in fields(noun)}
-    return {name: _plain(value) for name, value in values.items() if value is not None or name not in _SELDOM}
+    return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun) if f.name not in _BESIDE}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values

@@ -18,10 +18,12 @@ from twosource.model import (
     Direction,
     ExceptionState,
     LineageKind,
+    Look,
     Modality,
     PlaceRole,
     Polarity,
     PublishedBasis,
+    ReviewAct,
     Verdict,
     VoiceKind,
     Way,
@@ -44,6 +46,8 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "checks": CheckVerdict,
     "lineages": LineageKind,
     "bases_of_publication": PublishedBasis,
+    "looks": Look,
+    "review_acts": ReviewAct,
 }
 
 
@@ -69,6 +73,8 @@ class Words:
     checks: Mapping[str, str]
     lineages: Mapping[str, str]
     bases_of_publication: Mapping[str, str]
+    looks: Mapping[str, str]
+    review_acts: Mapping[str, str]
 
     def field(self, name: str) -> str:
         """What a field is called; its own name where the file has none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.model import Basis, Claim, Lineage, LineageKind, Report, Voice, VoiceKind
 from twosource.regimes.outlets import Outlets
@@ -22,7 +22,7 @@ class Account:
 
     `original` is True where the report has it at first hand, not from another report; `local` names the voice within
     its report; `watched` is True where the outlet saw it for itself; `parents` are the publishers that its report
-    comes from.
+    comes from, `printer` is its report's own.
     """
 
     claim: str
@@ -35,6 +35,7 @@ class Account:
     local: str
     watched: bool
     parents: tuple[str, ...]
+    printer: str
 
     @property
     def is_person(self) -> bool:
@@ -87,35 +88,63 @@ def _has_its_own(report: Report, outlets: Outlets, table: Table) -> bool:
 def accounts_of(claims: Sequence[Claim], ground: Ground) -> tuple[Account, ...]:
     """The accounts of an event's claims, sorted by report and place in it."""
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence[0].start, c.id))
-    return tuple(_account(c, ground) for c in ordered)
+    accounts = tuple(_account(c, ground) for c in ordered)
+    return tuple(_carried_on(a, accounts) for a in accounts)
+
+
+def _carried_on(account: Account, accounts: Sequence[Account]) -> Account:
+    """The account with the publisher that it goes back to where the one it names has it from others itself."""
+    seen: set[str] = set()
+    while not account.original and account.family not in seen:
+        seen.add(account.family)
+        theirs = [a for a in accounts if a.printer == account.family]
+        if not theirs or any(a.family == a.printer for a in theirs):
+            break
+        account = replace(account, family=theirs[0].family, outlet=theirs[0].outlet)
+    return account
 
 
 def _account(claim: Claim, ground: Ground) -> Account:
-    report, outlets = ground.reports[claim.report], ground.outlets
-    lineage = ground.lineage.get(claim.report, ())
+    outlets = ground.outlets
+    printer = family_of(ground.reports[claim.report].outlet, outlets)
+    first = _first_print(claim.report, ground)
+    report, lineage = ground.reports[first], ground.lineage.get(first, ())
     own = family_of(report.outlet, outlets)
-    root, original = _root(claim, report, lineage, ground)
+    root, at_first_hand = _root(claim, report, lineage, ground)
+    original = at_first_hand and first == claim.report
     inner = claim.voices[-1] if claim.voices else None
     family = family_of(root, outlets)
     # A voice that could be any parent's is nobody's: it echoes one of them.
-    echo = not original and family == own and is_bare(claim, ground.table)
+    echo = not at_first_hand and family == own and is_bare(claim, ground.table)
     nobody = inner is None or inner.kind is VoiceKind.OUTLET or echo
+    parents = (*ground.lineage.get(claim.report, ()), *lineage)
     return Account(
         claim=claim.id,
         report=claim.report,
         family=family,
         outlet=_print_name(root, outlets),
-        carrier="" if original or family == own else _print_name(report.outlet, outlets),
+        carrier="" if original or family == printer else _print_name(ground.reports[claim.report].outlet, outlets),
         voice=None if nobody else inner,
         original=original,
         local=claim.teller or claim.id,
         watched=original and inner is not None and inner.kind is VoiceKind.OUTLET and inner.basis is Basis.EYEWITNESS,
-        parents=tuple(sorted({family_of(row.outlet, outlets) for row in lineage})),
+        parents=tuple(sorted({family_of(row.outlet, outlets) for row in parents})),
+        printer=printer,
     )
 
 
+def _first_print(report: str, ground: Ground) -> str:
+    """The report in the case of which this one is a print, or a print of a print; itself where it is none."""
+    seen: set[str] = set()
+    while report not in seen:
+        seen.add(report)
+        rows = ground.lineage.get(report, ())
+        report = next((row.of for row in rows if row.kind in _PRINTED and row.of in ground.reports), None) or report
+    return report
+
+
 def _root(claim: Claim, report: Report, lineage: Sequence[Lineage], ground: Ground) -> tuple[str | None, bool]:
-    """The outlet that ultimately has the voice, and whether this report is that outlet's own account."""
+    """The outlet that ultimately has the voice, and whether the report is that outlet's own account."""
     outlets = ground.outlets
     own = family_of(report.outlet, outlets)
     chain = [v.name for v in claim.voices[1:] if v.kind is VoiceKind.OUTLET and v.name is not None]

@@ -7,7 +7,7 @@ later. Where nothing tells which came first, neither gets a parent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from twosource.model import Claim, Event, Lineage, LineageKind, Report
@@ -18,6 +18,9 @@ from twosource.weigh.signs import Sign, family_of, signs_of
 from twosource.weigh.silent import NO_SOURCE, leading_claims, same_figures
 from twosource.weigh.table import Table
 
+_COPIED = "most of the text stands in the other"
+_PASSAGE = "a good part of the text stands in the other"
+_REWRITTEN = "the same numbers and names in the same order"
 # Of several ways in which a report comes from one publisher, the one that says most comes first.
 _KINDS = (
     LineageKind.SISTER_EDITION,
@@ -119,35 +122,47 @@ def find_lineage(
     known = {frozenset((c.a, c.b)) for c in copies}
     rewrites = [c for c in find_rewrites(reports, table.copies) if frozenset((c.a, c.b)) not in known]
     found: dict[str, list[Lineage]] = {id_: [] for id_ in sorted(reports)}
-    for child, parent in _children(copies, descent):
-        found[child].append(_of_copy(child, parent, "most of its text stands in the other", descent))
-    for child, parent in _children(rewrites, descent):
-        found[child].append(_of_copy(child, parent, "the same numbers and names in the same order", descent))
+    for child, parent, share in _children(copies, descent):
+        found[child].append(
+            _of_copy(child, parent, descent) if share >= table.copies.mostly else _of_part(parent, descent)
+        )
+    for child, parent, _ in _children(rewrites, descent):
+        found[child].append(replace(_of_copy(child, parent, descent), evidence=_REWRITTEN))
     for child in found:
         found[child] += [_of_sign(child, sign, descent) for sign in descent.signs[child]]
         found[child] += _sister_editions(child, descent) + _silent(child, descent)
     return {id_: _one_per_family(rows, outlets) for id_, rows in found.items()}
 
 
-def _children(copies: Iterable[Copy], descent: Descent) -> list[tuple[str, str]]:
-    """Each report that is a copy, with the most original report that it is a copy of."""
-    parents: dict[str, list[tuple[tuple[int, date, bool], float, str]]] = {}
+def _children(copies: Iterable[Copy], descent: Descent) -> list[tuple[str, str, float]]:
+    """Each report that is a copy, with the most original report that it is a copy of, and how much they share.
+
+    A report that holds most of the text goes before one that holds a passage only.
+    """
+    parents: dict[str, list[tuple[bool, tuple[int, date, bool], float, str]]] = {}
     for copy in copies:
         first, second = descent.rank(copy.a, copy.b), descent.rank(copy.b, copy.a)
         if first != second:
             child, parent, rank = (copy.a, copy.b, second) if first > second else (copy.b, copy.a, first)
-            parents.setdefault(child, []).append((rank, -copy.containment, parent))
-    return [(child, min(rows)[2]) for child, rows in sorted(parents.items())]
+            passage = copy.containment < descent.table.copies.mostly
+            parents.setdefault(child, []).append((passage, rank, -copy.containment, parent))
+    best = {child: min(rows) for child, rows in sorted(parents.items())}
+    return [(child, parent, -share) for child, (_, _, share, parent) in best.items()]
 
 
-def _of_copy(child: str, parent: str, evidence: str, descent: Descent) -> Lineage:
+def _of_copy(child: str, parent: str, descent: Descent) -> Lineage:
     foreign = any(s.kind is LineageKind.REPRINT for s in descent.signs[child])
     kind = LineageKind.REPRINT
     if descent.is_edition_of(child, parent) and not foreign:
         kind = LineageKind.SISTER_EDITION
     elif descent.family(child) == descent.family(parent) and not foreign:
         kind = LineageKind.UPDATE
-    return Lineage(kind, parent, descent.reports[parent].outlet, evidence)
+    return Lineage(kind, parent, descent.reports[parent].outlet, _COPIED)
+
+
+def _of_part(parent: str, descent: Descent) -> Lineage:
+    """A passage taken over into a report that has more of its own: what it has from others may be its own too."""
+    return Lineage(LineageKind.RE_REPORT, parent, descent.reports[parent].outlet, _PASSAGE)
 
 
 def _of_sign(child: str, sign: Sign, descent: Descent) -> Lineage:

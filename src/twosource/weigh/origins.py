@@ -6,6 +6,7 @@ be distinct. Two anonymous voices in two outlets are counted once at least, howe
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -97,11 +98,23 @@ def _home_of(voice: Sequence[Account], groups: Sequence[list[Account]], within: 
 
 
 def _may_be_one(a: Account, b: Account, within: Within) -> bool:
-    if a.name is not None and b.name is not None and a.name.casefold() != b.name.casefold():
+    if _other_names(a, b):
         return False
     if a.is_document != b.is_document:
         return False
     return _near(_place(a), _place(b), within)
+
+
+def _other_names(a: Account, b: Account) -> bool:
+    """True for two names that can't be one: a name in another script may be the same person's."""
+    if a.name is None or b.name is None or a.name.casefold() == b.name.casefold():
+        return False
+    return bool(_scripts(a.name) & _scripts(b.name))
+
+
+def _scripts(name: str) -> set[str]:
+    """The first words of its letters' Unicode names: LATIN, HANGUL, CJK and so on."""
+    return {unicodedata.name(c, "?").split()[0] for c in name if c.isalpha()}
 
 
 def _place(account: Account) -> str | None:
@@ -119,14 +132,12 @@ def _alike(group: Sequence[Account], voice: Sequence[Account]) -> int:
 
 def _by_name(groups: Sequence[Group]) -> list[Group]:
     """Groups of different publishers joined where they have the same named person, office or document."""
-    joined: list[Group] = []
+    joined: list[list[Group]] = []
     for group in groups:
-        home = next((g for g in joined if _same_named(g, group)), None)
-        if home is None:
-            joined.append(group)
-        else:
-            joined[joined.index(home)] = tuple(sorted((*home, *group), key=lambda a: (a.report, a.claim)))
-    return joined
+        homes = [home for home in joined if any(_same_named(g, group) for g in home)]
+        joined = [home for home in joined if home not in homes]
+        joined.append([*(g for home in homes for g in home), group])
+    return [tuple(sorted((a for g in some for a in g), key=lambda a: (a.report, a.claim))) for some in joined]
 
 
 def _without_echoes(groups: Sequence[Group]) -> list[Group]:
@@ -148,7 +159,7 @@ def _echoes(mute: Group, group: Group) -> bool:
 
 
 def _same_named(first: Group, second: Group) -> bool:
-    names = [{a.name.casefold() for a in g if a.name is not None} for g in (first, second)]
+    names = [{a.name.casefold() for a in _best(g) if a.name is not None} for g in (first, second)]
     if names[0] & names[1]:
         return True
     # Two outlets that read of one happening in a document without a name read the same one, unless something says not.
@@ -156,25 +167,33 @@ def _same_named(first: Group, second: Group) -> bool:
 
 
 def _is_paper(group: Group) -> bool:
-    return any(a.is_document for a in group) and not any(a.is_person for a in group)
+    best = _best(group)
+    return any(a.is_document for a in best) and not any(a.is_person for a in best)
 
 
 def _shown_distinct(first: Group, second: Group) -> str | None:
     """The sentence that says how two groups are shown to be distinct, or None when nothing shows it."""
-    for a in first:
-        for b in second:
+    for a in _best(first):
+        for b in _best(second):
             why = _distinct(a, b) or _distinct(b, a)
             if why is not None:
                 return why
     return None
 
 
+def _best(group: Group) -> Group:
+    """The accounts by which a group can be told from others: at first hand where there are any, for hands garble."""
+    return tuple(a for a in group if a.original) or group
+
+
 def _distinct(a: Account, b: Account) -> str | None:
+    if a.report != b.report and not (a.family and b.family):
+        return None  # Of what is printed nobody knows where, nothing shows that it isn't the other's.
     two_of_one_report = a.report == b.report and a.local != b.local and a.original and b.original
     if two_of_one_report and b.voice is not None and b.voice.apart:
         return f'{a.outlet} itself calls one of them "{b.voice.apart}"'
     if a.name is not None and b.name is not None and a.first_hand and b.first_hand:
-        return None if a.name.casefold() == b.name.casefold() else f"{a.name} and {b.name} speak under their names"
+        return f"{a.name} and {b.name} speak under their names" if _other_names(a, b) else None
     if a.watched and a.family != b.family and (b.is_person or b.watched):
         return f"{a.outlet} saw it for itself"
     return None

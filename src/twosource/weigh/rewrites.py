@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from twosource.model import Report
-from twosource.weigh.shingles import Copy, details_of, in_order, prose_of
+from twosource.weigh.prose import prose_of
+from twosource.weigh.shingles import Copy
 from twosource.weigh.table import Copies
 
 # A text with more details than this is compared by its first ones only: the comparison grows with their square.
@@ -44,3 +46,21 @@ def _candidates(
         for (a, b), number in shared.items()
         if number >= rules.spun_share * min(len(set(details[a])), len(set(details[b])))
     )
+
+
+def details_of(text: str) -> tuple[str, ...]:
+    """The numbers of two digits or more and the capitalised names of a text, in its order: what a rewriter keeps."""
+    found = re.findall(r"(?<![.!?\"”] )(?<!^)\b[A-Z][\w'’-]{2,}|\d[\d,.]*\d", text, flags=re.MULTILINE)
+    return tuple(word.strip(".,'’").casefold() for word in found)
+
+
+def in_order(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """How many of two texts' details stand in both in the same order: the longest common subsequence."""
+    row = [0] * (len(b) + 1)
+    for left in a:
+        before = 0
+        for j, right in enumerate(b, start=1):
+            above = row[j]
+            row[j] = before + 1 if left == right else max(row[j], row[j - 1])
+            before = above
+    return row[-1]

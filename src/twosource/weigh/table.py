@@ -38,7 +38,12 @@ class Copies:
     shingle_characters: int
     sample: int
     least_shared: int
+    run_words: int
+    run_characters: int
+    least_words: int
     containment: float
+    mostly: float
+    wide_share: float
     most_reports: int
     spun_details: int
     spun_share: float

@@ -1,0 +1,59 @@
+"""What a model's fields weigh, as SQL over pairs of rows (`_l`, `_r`): exactly, or as much as they could at most."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.link.sql import ELSE, FIELDS
+from twosource.link.weights import Model
+
+_COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
+_LENGTH = re.compile(r"\blen\(([a-z_]+)_([lr])\)")
+
+
+def weight(model: Model, prior: float) -> str:
+    """The sum of the prior and of what every field weighs, in bits."""
+    return " + ".join((double(prior), *(_weight_of(name, model) for name in FIELDS)))
+
+
+def weight_at_most(model: Model, prior: float, lists: frozenset[str]) -> str:
+    """A sum that the weight doesn't exceed, asked of no column that is a list: such fields weigh what they can."""
+    return " + ".join((double(prior), *(_at_most(name, model, lists) for name in FIELDS)))
+
+
+def without_lists(condition: str) -> str:
+    """A condition that asks for the length of a list, put so that it asks a column for it."""
+    return _LENGTH.sub(r"n_\1_\2", condition)
+
+
+def columns_in(expression: str) -> frozenset[str]:
+    """The columns that an expression asks of the two sides."""
+    return frozenset(_COLUMN.findall(expression))
+
+
+def double(value: float) -> str:
+    """A figure as SQL's double; a bare one would be a decimal of few places."""
+    return f"'{value!r}'::double"
+
+
+def _weight_of(name: str, model: Model) -> str:
+    silent, levels = FIELDS[name]
+    known = model.fields[name]
+    whens = [f"when {silent} then 0"]
+    whens += [
+        f"when coalesce({condition}, false) then {double(known[level].weight)}"
+        for level, condition in levels
+        if condition != ELSE
+    ]
+    return f"case {' '.join(whens)} else {double(known[levels[-1][0]].weight)} end"
+
+
+def _at_most(name: str, model: Model, lists: frozenset[str]) -> str:
+    exactly = without_lists(_weight_of(name, model))
+    if columns_in(exactly).isdisjoint(lists):
+        return exactly
+    most = max(0.0, *(level.weight for level in model.fields[name].values()))
+    silent = without_lists(FIELDS[name][0])
+    if columns_in(silent).isdisjoint(lists):
+        return f"case when {silent} then 0 else {double(most)} end"
+    return double(most)
