@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
@@ -46,6 +47,8 @@ from twosource.regimes.outlets import load_outlets
 # What a claim may come out of, in the order in which it is believed.
 _TELLING = (BlockKind.TITLE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH, BlockKind.CAPTION)
 
+# Behind a state's name that only says whose: "U.S. President", "Russia Today".
+_ATTRIBUTIVE = re.compile(r" [A-Z]")
 _UP = 2  # paragraphs
 
 Paragraph = tuple[Extent, list[Segment], tuple[Extent, ...]]
@@ -214,6 +217,7 @@ def _state_before(main: Happening, reading: Reading) -> PlaceMention | None:
         and p.entry.kind == "country"
         and p.entry.country != HOME
         and not reading.speech.speaks(p.start, p.end)
+        and _ATTRIBUTIVE.match(reading.text, p.end) is None
     ]
     return max(named, key=lambda p: p.start, default=None)
 
