@@ -37,11 +37,11 @@ _LONG_AGO = 365  # days after which a report recalls rather than reports
 
 
 def claim_of(cluster: Cluster, reading: Reading, fallback: tuple[Place, ...]) -> Claim:
-    """The claim that a cluster of happenings makes; `fallback` are the places to take where it names none."""
+    """The claim that a cluster of happenings makes; `fallback` are the places that it leaves unsaid."""
     main = cluster.main
     attribution = _attribution(cluster)
     evidence = _evidence(cluster, reading)
-    places = tuple(to_place(p.mention, p.role) for p in cluster.places) or fallback
+    places = (*(to_place(p.mention, p.role) for p in cluster.places), *fallback)
     voices = _voices(attribution, main, evidence, reading)
     return Claim(
         id=_identity(reading.report.id, main, evidence),

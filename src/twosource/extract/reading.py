@@ -179,11 +179,17 @@ def _by_sentence(segments: tuple[Segment, ...]) -> list[list[Segment]]:
 
 
 def _fallback(cluster: Cluster, reading: Reading) -> tuple[Place, ...]:
-    """Where something without a place of its own took place: where its voice is, or the host state named before."""
+    """Where something without a place of its own took place: where its voice is, or the host state named before.
+
+    Of dealings in a state, told by somebody in a town of it, that town is the place.
+    """
     main = cluster.main
-    if cluster.places or main.type is ClaimType.POLICY:
-        return ()
     dealing = main.type in (ClaimType.TALKS, ClaimType.VENTURE, ClaimType.PASS, ClaimType.RECRUITMENT)
+    if cluster.places or main.type is ClaimType.POLICY:
+        town = _place_of_voice(main, reading) if dealing else None
+        states = {p.mention.entry.country for p in cluster.places if p.mention.entry.kind == "country"}
+        finer = town is not None and all(p.mention.entry.kind == "country" for p in cluster.places)
+        return (to_place(town, PlaceRole.AT),) if town is not None and finer and town.entry.country in states else ()
     own = dealing or main.modality is Modality.STATISTIC or _is_state(main)
     place = _place_of_voice(main, reading) if own else None
     place = place or _state_before(main, reading)
