@@ -86,3 +86,24 @@ def test_where_the_riot_took_place_is_added_to_the_riot(reader: Reader) -> None:
 
     assert bounds(claim.count) == (2000, 2000)
     assert "Helong" in names(claim, PlaceRole.AT)
+
+
+def test_an_offer_of_workers_who_are_ready_is_made_now(reader: Reader) -> None:
+    """What lies ahead is their work; by the day of print the offer was there."""
+    text = "“I got calls from managers in Pyongyang who said workers are ready to be assigned,” a Chinese trader said."
+
+    claim = next(c for c in reader.claims(text) if c.type is ClaimType.RECRUITMENT)
+
+    assert claim.modality is Modality.ONGOING
+    assert days(claim) == interval(None, "2019-05-20")
+
+
+def test_passes_that_a_voice_in_a_town_tells_of_are_told_of_that_town(reader: Reader) -> None:
+    """A stay in the state is no finer place; a town of another state isn't in it."""
+    text = "A source in {} said North Korean workers enter China with passes that are valid for six months."
+
+    claims = [reader.claims(text.format(town)) for town in ("Hunchun", "Vladivostok")]
+    here, abroad = (next(c for c in told if c.type is ClaimType.PASS) for told in claims)
+
+    assert "Hunchun" in names(here, PlaceRole.AT)
+    assert "Vladivostok" not in names(abroad, PlaceRole.AT)

@@ -147,3 +147,18 @@ def test_a_flight_and_a_plane_are_one_means(reader: Reader) -> None:
 
     assert flown.means == flew.means == ("plane",)
     assert bounds(flown.count) == bounds(flew.count) == (60, 60)
+
+
+def test_a_date_that_opens_a_sentence_is_its_happenings(reader: Reader) -> None:
+    """Whatever a parser hangs it on; not across another verb."""
+    opened = reader.one("In mid-May, around 10 North Korean women gathered before a customs post in central Hunchun.")
+
+    assert opened.when is not None
+    assert opened.when.edtf == "2019-05-11/2019-05-20"
+
+
+def test_a_state_that_only_says_whose_president_it_is_is_no_place(reader: Reader) -> None:
+    """The workers in factories aren't in the United States."""
+    text = "U.S. President Harding spoke. North Korean workers have lived in groups and sewed in factories."
+
+    assert all(p.name != "United States" for c in reader.claims(text) for p in c.places)

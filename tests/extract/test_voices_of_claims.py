@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_case import Reader
 
-from twosource.model import Basis, Claim, PlaceRole, VoiceKind
+from twosource.model import Basis, Block, BlockKind, Claim, PlaceRole, VoiceKind
 
 SENT = "about 200 North Korean women were sent to Hunchun on May 6"
 
@@ -167,3 +167,18 @@ def test_a_state_that_likewise_says_something_does_so_in_its_own_report(reader: 
     assert (likewise.voices[-1].kind, likewise.voices[-1].basis) == (VoiceKind.DOCUMENT, Basis.DOCUMENT)
     assert VoiceKind.DOCUMENT not in {c.voices[-1].kind for c in (plain, alone)}
     assert [p.name for p in likewise.places if p.role is PlaceRole.ORIGIN] == ["China"]
+
+
+def test_an_outlet_saw_for_itself_what_it_tells_of_the_town_of_its_dateline(reader: Reader) -> None:
+    """A sight without a source, where its reporter was; not elsewhere, not a settled state, not a source's words."""
+    sight = "Some 20 North Korean women waited in front of the station in Tumen on May 6."
+
+    def basis(town: str, text: str) -> Basis:
+        whole, head = f"{town}, China -- {text}", len(town) + len(", China -- ")
+        blocks = (Block(0, head, BlockKind.DATELINE), Block(head, len(whole), BlockKind.PARAGRAPH))
+        return reader.claims(whole, blocks=blocks)[-1].voices[-1].basis
+
+    assert basis("TUMEN", sight) is Basis.EYEWITNESS
+    assert basis("HUNCHUN", sight) is Basis.UNKNOWN
+    assert basis("TUMEN", "Some 20 North Korean women worked in Tumen in May.") is Basis.UNKNOWN
+    assert basis("TUMEN", f"A trader said {sight[0].lower()}{sight[1:]}") is Basis.UNKNOWN

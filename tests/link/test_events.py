@@ -14,7 +14,19 @@ from regime_case import make_regime
 
 from twosource.link import link_claims
 from twosource.link.events import count_of, when_of
-from twosource.model import Claim, ClaimType, Count, Direction, Event, Modality, PlaceRole, Polarity, Report
+from twosource.model import (
+    Claim,
+    ClaimType,
+    Count,
+    Direction,
+    Event,
+    Modality,
+    PlaceRole,
+    Polarity,
+    Report,
+    Term,
+    unknown_week,
+)
 from twosource.regimes import Regime
 
 POST, LANTERN = a_report("post"), a_report("lantern", "Lantern Daily")
@@ -22,10 +34,11 @@ POST, LANTERN = a_report("post"), a_report("lantern", "Lantern Daily")
 
 def linked(regime: Regime, *claims: Claim) -> tuple[Event, ...]:
     """The events of some claims of the reports above and any made on the way."""
-    return link_claims(claims, {r.id: r for r in (POST, LANTERN, RFA, LATER)}, regime)
+    return link_claims(claims, {r.id: r for r in (POST, LANTERN, RFA, LATER, UNDATED)}, regime)
 
 
 RFA = a_report("rfa", "Radio Free Asia")
+UNDATED = a_report("undated", "Coastal Courier", None)
 LATER = a_report("later", "Mainichi", "2018-06-14")
 
 
@@ -69,6 +82,37 @@ def test_women_seen_in_the_town_are_the_women_sent_there(regime: Regime) -> None
     (event,) = linked(regime, sent, seen)
 
     assert event.type is ClaimType.DISPATCH
+
+
+def test_what_is_told_of_one_place_at_home_comes_together(regime: Regime) -> None:
+    """Passes that are issued in Sinuiju need no place abroad to be compared."""
+    issued: dict[str, object] = {
+        "type": ClaimType.PASS,
+        "modality": Modality.HABITUAL,
+        "when": None,
+        "count": None,
+        "sex": None,
+        "terms": (Term(1, 1, "year", "one year"),),
+    }
+    first, second = (a_claim(r, "a", places=(a_place("Sinuiju"),), **issued) for r in (POST, LANTERN))
+    elsewhere = a_claim(RFA, "a", places=(a_place("Pyongyang"),), **issued)
+
+    events = linked(regime, first, second, elsewhere)
+
+    assert sorted(len(e.claims) for e in events) == [1, 2]
+
+
+def test_days_of_the_week_join_what_nothing_dates(regime: Regime) -> None:
+    """Sunday, 1 April, is "on Sunday" and not "on Friday"."""
+    town: dict[str, object] = {"places": ("Longjing",), "count": None}
+    dated = a_claim(POST, "a", **town)
+    weekday = {
+        day: a_claim(UNDATED, "a", when=unknown_week(n, day), **town) for n, day in ((7, "Sunday"), (5, "Friday"))
+    }
+
+    found = {day: len(linked(regime, dated, claim)) for day, claim in weekday.items()}
+
+    assert found == {"Sunday": 1, "Friday": 2}
 
 
 def test_an_undated_claim_of_a_town_that_all_speak_of_stays_apart(regime: Regime) -> None:

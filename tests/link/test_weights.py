@@ -134,6 +134,19 @@ def test_both_engines_find_the_same_edges_with_the_same_weights(rows: list[Row],
     assert by_duckdb == pytest.approx(by_python, abs=1e-6)
 
 
+def test_a_field_that_a_regime_leaves_out_is_asked_by_neither_engine(rows: list[Row], model: Model) -> None:
+    """A regime written before a field was added stays as it was."""
+    without = replace(model, fields={k: v for k, v in model.fields.items() if k not in ("share", "means")})
+    prior = model.prior_weight(len(rows))
+    pairs = list(pairs_of(rows, model.limits.max_gap_days))
+
+    by_python = {(e.a, e.b): e.weight for e in edges_by_python(rows, pairs, without, prior)}
+    by_duckdb = {(e.a, e.b): e.weight for e in edges_by_duckdb(iter(rows), without, prior)}
+
+    assert by_duckdb == pytest.approx(by_python, abs=1e-6)
+    assert by_python != {(e.a, e.b): e.weight for e in edges_by_python(rows, pairs, model, prior)}
+
+
 def test_both_engines_weigh_and_part_all_that_meet_alike(rows: list[Row], model: Model) -> None:
     """Below the threshold too: with one that lets everything through, the pairs are those that no limit parts."""
     open_to_all = replace(model, threshold=-math.inf)

@@ -1,4 +1,4 @@
-"""What carried the people of a claim, and whether its number is said to be a total or a part."""
+"""What carried people, whether their number is said to be a total or a part, and whether the outlet saw them itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from twosource.extract.parse import lemma_of
 from twosource.extract.scene import Happening, Reading
 from twosource.extract.sentences import Extent
 from twosource.extract.words import phrase_in
-from twosource.model import MOVEMENTS, Count, Scope, Span
+from twosource.model import MOVEMENTS, BlockKind, ClaimType, Count, Modality, Scope, Span
 
 _AROUND = 20  # characters around a number in which "in all" or "of them" stands
 
@@ -24,6 +24,19 @@ def means_of(main: Happening, evidence: tuple[Span, ...], reading: Reading) -> t
     }
     kinds = reading.words.regime.get("means", {})
     return tuple(sorted(kind for kind, words in kinds.items() if not told.isdisjoint(words)))
+
+
+def saw_itself(main: Happening, reading: Reading) -> bool:
+    """True for a sight that the outlet tells in its own words of a town in its dateline: its reporter was there."""
+    verb = main.segment.token_at(main.at)
+    if main.type is not ClaimType.PRESENCE or main.modality is not Modality.OCCURRED or main.attribution is not None:
+        return False
+    if verb is None or lemma_of(verb) not in reading.words.regime.get("sights", ()):
+        return False
+    lines = [b for b in reading.report.blocks if b.kind is BlockKind.DATELINE]
+    named = [p for p in reading.places if any(b.start <= p.start < b.end for b in lines) and p.entry.kind != "country"]
+    towns = {p.entry.id for p in named}
+    return any(p.mention.entry.id in towns and p.mention not in named for p in main.places)
 
 
 def scope_of(count: Count | None, evidence: tuple[Span, ...], reading: Reading) -> Scope | None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 
-from twosource.extract.circumstances import means_of, scope_of
+from twosource.extract.circumstances import means_of, saw_itself, scope_of
 from twosource.extract.join import Cluster
 from twosource.extract.places import to_place
 from twosource.extract.said import Attribution
@@ -37,11 +37,11 @@ _LONG_AGO = 365  # days after which a report recalls rather than reports
 
 
 def claim_of(cluster: Cluster, reading: Reading, fallback: tuple[Place, ...]) -> Claim:
-    """The claim that a cluster of happenings makes; `fallback` are the places to take where it names none."""
+    """The claim that a cluster of happenings makes; `fallback` are the places that it leaves unsaid."""
     main = cluster.main
     attribution = _attribution(cluster)
     evidence = _evidence(cluster, reading)
-    places = tuple(to_place(p.mention, p.role) for p in cluster.places) or fallback
+    places = (*(to_place(p.mention, p.role) for p in cluster.places), *fallback)
     voices = _voices(attribution, main, evidence, reading)
     return Claim(
         id=_identity(reading.report.id, main, evidence),
@@ -146,7 +146,7 @@ def _voices(
     chain = [Voice(VoiceKind.OUTLET, name=own)]
     inner = None if attribution is None else attribution.voice
     chain += [Voice(VoiceKind.OUTLET, name=name) for name in _through(attribution, inner, main, reading)]
-    basis = _basis(inner, evidence, reading)
+    basis = Basis.EYEWITNESS if saw_itself(main, reading) else _basis(inner, evidence, reading)
     if main.block is BlockKind.CAPTION and inner is None:
         chain.append(Voice(VoiceKind.IMAGERY, description="caption of a picture", basis=Basis.DOCUMENT))
     elif inner is not None and inner.kind is not VoiceKind.OUTLET:

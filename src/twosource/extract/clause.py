@@ -183,7 +183,17 @@ def time_of(trigger: Token, segment: Segment, reading: Reading) -> When | None:
     best = ranked[0]
     if not is_elsewhere(best.start, trigger, segment):
         return _with_second(best, ranked, reading) or _narrowed(best, ranked, trigger, segment)
-    return _related(best, trigger, segment, reading)
+    opening = next((t for t in ranked if _opens(t, trigger, segment, reading)), None)
+    return opening.when if opening is not None else _related(best, trigger, segment, reading)
+
+
+def _opens(time: TimeMention, trigger: Token, segment: Segment, reading: Reading) -> bool:
+    """True for the date of "In mid-May, ten women gathered", whatever a parser makes of it: no verb stands between."""
+    before = reading.text[segment.extent.start : time.start]
+    if len(before.split()) > 1 or not reading.text.startswith(",", time.end):
+        return False
+    between = segment.tokens_in(time.end, segment.start_of(trigger))
+    return time.start < segment.start_of(trigger) and not any(t.tag_.startswith("VB") for t in between)
 
 
 def _dates(segment: Segment, reading: Reading) -> list[TimeMention]:

@@ -10,7 +10,7 @@ from twosource.extract.movements import concerns, counted, happening_at, is_work
 from twosource.extract.parse import Segment, lemma_of
 from twosource.extract.people import Group
 from twosource.extract.scene import Happening, Reading
-from twosource.extract.words import phrase_match, phrase_matches
+from twosource.extract.words import phrase_in, phrase_match, phrase_matches
 from twosource.model import ClaimType, Direction, Modality
 
 if TYPE_CHECKING:
@@ -55,16 +55,25 @@ def find_recruitment(segment: Segment, reading: Reading) -> list[Happening]:
         ),
         None,
     )
-    if token is None:
-        match = phrase_match(tuple(words["phrases"]), segment.lower)
-        token = None if match is None else _token_at(segment, match.start())
+    match = phrase_match(tuple(words["phrases"]), segment.lower) if token is None else None
+    if match is not None:
+        token = _token_at(segment, match.start())
     if token is None:
         return []
     made = happening_at(token, ClaimType.RECRUITMENT, RECRUITMENT, segment, reading)
+    if match is not None and made.modality is Modality.PLANNED and _lies_ahead(match.group(), reading):
+        # The workers are "ready to be assigned": their work lies ahead, the offer is made.
+        made = _with(made, modality=Modality.ONGOING)
     groups = _groups(segment, reading)
     return [
         _with(made, direction=Direction.TO_HOST, who=tuple(g.who() for g in groups[:1]), group=next(iter(groups), None))
     ]
+
+
+def _lies_ahead(phrase: str, reading: Reading) -> bool:
+    """True where the words for what is planned stand in the phrase itself."""
+    planned = [w for row in reading.words.grammar["ways"] if row["is"] == Modality.PLANNED for w in row["phrases"]]
+    return phrase_in(tuple(planned), phrase) is not None
 
 
 def _takes_people(token: Token, segment: Segment, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.extract.aspect import aspect_of
 from twosource.extract.assembled import gathered_at, members_of
+from twosource.extract.boarding import alights, is_carrier, is_perceived, rides
 from twosource.extract.clause import (
     HOME,
     direction_of,
@@ -37,10 +38,6 @@ _ENDING = re.compile(r"(?:ing|ed)$")
 _WHOLE = 12  # characters around a number in which "in all" stands
 _STREETS = 5  # tokens behind "moving" in which "through the streets" stands
 _HEADS = {"koreans", "women", "men", "people", "them", "those"}
-_OFF = 4  # tokens behind "getting" in which "off the train" stands
-_STEPS = {"step", "climb"}  # of those, verbs that alight only with "off"
-_PERCEIVED = 9  # tokens between "saw" and the infinitive of what was seen
-_ABOARD = {"by", "on", "aboard", "in"}
 _INDEFINITE = {"person", "woman", "man", "patient", "student", "official"}
 
 
@@ -99,9 +96,9 @@ def _lemma(token: Token, reading: Reading) -> str:
 
 def _trigger(token: Token, reading: Reading) -> Trigger | None:
     lemma = _lemma(token, reading)
-    if _alights(token, reading):
+    if alights(token, reading):
         return reading.words.movement.get("arrive")
-    if token.tag_ == "NN" and token.text.lower() == lemma and _is_perceived(token, reading):
+    if token.tag_ == "NN" and token.text.lower() == lemma and is_perceived(token, reading):
         return reading.words.movement.get(lemma) or reading.words.movement_nouns.get(lemma)
     if token.tag_ == "VBN" and token.dep_ == "amod":
         return None  # "dispatched workers" says which workers are meant
@@ -112,29 +109,6 @@ def _trigger(token: Token, reading: Reading) -> Trigger | None:
     return None
 
 
-def _alights(token: Token, reading: Reading) -> bool:
-    """True for "disembarked" and for "getting off the train"."""
-    words, lemma = reading.words.regime, lemma_of(token)
-    if lemma not in words["alighting"] or not token.tag_.startswith("VB"):
-        return False
-    if lemma not in words["weak_movement"] and lemma not in _STEPS:
-        return True
-    after = token.doc[token.i + 1 : token.i + 1 + _OFF]
-    return any(t.text.lower() == "off" for t in after) and any(lemma_of(t) in words["carriers"] for t in after)
-
-
-def _is_perceived(token: Token, reading: Reading) -> bool:
-    """True for the infinitive of "saw two buses and a lorry come over", which a parser may take for a noun."""
-    before = token.doc[max(0, token.i - _PERCEIVED) : token.i]
-    perceived = reading.words.regime["presence"]["perceived"]
-    return (
-        token.nbor(-1).tag_ in ("NN", "NNS")
-        and any(lemma_of(t) in perceived and t.tag_.startswith("VB") for t in before)
-        if token.i
-        else False
-    )
-
-
 def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -> Happening | None:
     home, back = particles(token, reading)
     homeward = home or back or trigger.way is Direction.TO_DPRK
@@ -143,10 +117,12 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
         places = arrived(places, HOME, segment.start_of(token))
     aspect = aspect_of(token, segment, reading.words)
     group = _theme(token, trigger, segment, reading)
-    carried = group is None and _carriers(token, reading)
+    carried = group is None and is_carrier(token, reading)
     lemma = _lemma(token, reading)
-    moved = home or back or carried or _has_way(places) or _alights(token, reading) or _rides(token, reading)
-    if lemma in reading.words.regime["weak_movement"] and not moved:
+    moved = home or back or carried or _has_way(places) or alights(token, reading)
+    weak = lemma in reading.words.regime["weak_movement"] and not moved
+    riding = weak and rides(token, reading)
+    if weak and not riding:
         return None
     if trigger.noun and group is None and aspect.polarity is not Polarity.NOT_OBSERVED:
         return None
@@ -169,7 +145,8 @@ def _movement(token: Token, trigger: Trigger, segment: Segment, reading: Reading
         share=None if group is None else group.share,
         who=() if group is None else members_of(group, segment, reading) or (group.who(),),
         group=group,
-        joins=is_first_time(token, reading),
+        # "They came by train" says nothing by itself, but more of what was told before.
+        joins=is_first_time(token, reading) or riding,
     )
 
 
@@ -193,23 +170,6 @@ def _theme(token: Token, trigger: Trigger, segment: Segment, reading: Reading) -
 
 def _has_way(places: list[PlaceAt]) -> bool:
     return any(p.role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN, PlaceRole.VIA) for p in places)
-
-
-def _carriers(token: Token, reading: Reading) -> bool:
-    """True when the subject is a bus or train: what it carried is told elsewhere."""
-    carriers = reading.words.regime["carriers"]
-    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass", "compound")]
-    if token.dep_ in ("acl", "acl:relcl"):
-        subjects.append(token.head)
-    if token.dep_ in ("conj", "xcomp", "ccomp") and _is_perceived(token, reading):
-        subjects += [token.head, *(c for c in token.head.children if c.dep_ == "obj")]
-    return any(lemma_of(t) in carriers for c in subjects for t in (c, *c.subtree))
-
-
-def _rides(token: Token, reading: Reading) -> bool:
-    """True for "came by train" and "left aboard two buses"."""
-    aboard = [c for c in token.children if c.dep_ == "obl" and lemma_of(c) in reading.words.regime["carriers"]]
-    return any(g.dep_ == "case" and g.text.lower() in _ABOARD for c in aboard for g in c.children)
 
 
 def concerns(group: Group, segment: Segment, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
@@ -46,6 +47,8 @@ from twosource.regimes.outlets import load_outlets
 # What a claim may come out of, in the order in which it is believed.
 _TELLING = (BlockKind.TITLE, BlockKind.SUBHEAD, BlockKind.PARAGRAPH, BlockKind.CAPTION)
 
+# Behind a state's name that only says whose: "U.S. President", "Russia Today".
+_ATTRIBUTIVE = re.compile(r" [A-Z]")
 _UP = 2  # paragraphs
 
 Paragraph = tuple[Extent, list[Segment], tuple[Extent, ...]]
@@ -176,11 +179,17 @@ def _by_sentence(segments: tuple[Segment, ...]) -> list[list[Segment]]:
 
 
 def _fallback(cluster: Cluster, reading: Reading) -> tuple[Place, ...]:
-    """Where something without a place of its own took place: where its voice is, or the host state named before."""
+    """Where something without a place of its own took place: where its voice is, or the host state named before.
+
+    Of dealings in a state, told by somebody in a town of it, that town is the place.
+    """
     main = cluster.main
-    if cluster.places or main.type is ClaimType.POLICY:
-        return ()
     dealing = main.type in (ClaimType.TALKS, ClaimType.VENTURE, ClaimType.PASS, ClaimType.RECRUITMENT)
+    if cluster.places or main.type is ClaimType.POLICY:
+        town = _place_of_voice(main, reading) if dealing else None
+        states = {p.mention.entry.country for p in cluster.places if p.mention.entry.kind == "country"}
+        finer = town is not None and all(p.mention.entry.kind == "country" for p in cluster.places)
+        return (to_place(town, PlaceRole.AT),) if town is not None and finer and town.entry.country in states else ()
     own = dealing or main.modality is Modality.STATISTIC or _is_state(main)
     place = _place_of_voice(main, reading) if own else None
     place = place or _state_before(main, reading)
@@ -214,6 +223,7 @@ def _state_before(main: Happening, reading: Reading) -> PlaceMention | None:
         and p.entry.kind == "country"
         and p.entry.country != HOME
         and not reading.speech.speaks(p.start, p.end)
+        and _ATTRIBUTIVE.match(reading.text, p.end) is None
     ]
     return max(named, key=lambda p: p.start, default=None)
 

@@ -29,7 +29,7 @@ _PARTS = {
     "validity": ("agreed", "contrast", "stay"),
     "incidents": ("nouns", "verbs", "befall", "at_work", "course", "not"),
 }
-_MAY_BE = ("numbered", "assembling", "parts", "means")
+_MAY_BE = ("numbered", "assembling", "parts", "means", "sights")
 # Which argument of a verb of movement is who moves.
 _THEMES = ("subject", "object", "either")
 

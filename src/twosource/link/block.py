@@ -112,7 +112,8 @@ def _owned(row: Row) -> Iterator[tuple[str, str | int]]:
     # One town with a point is met by its name and by its cell.
     is_alone = row.lat is not None and len(row.towns) + len(row.hubs) == 1 and not row.areas
     named = row.names if is_alone else (*row.towns, *row.hubs, *row.areas, *row.names)
-    yield from (("p", place) for place in named or row.countries)
+    # What is told of a place at home alone ("passes are issued in Hoeryong") meets by that.
+    yield from (("p", place) for place in named or row.countries or row.home)
     yield from (("o", outlet) for outlet in (row.outlet, *row.sources) if outlet is not None)
     if row.stated is not None:
         yield "n", row.stated

@@ -13,12 +13,12 @@ _LENGTH = re.compile(r"\blen\(([a-z_]+)_([lr])\)")
 
 def weight(model: Model, prior: float) -> str:
     """The sum of the prior and of what every field weighs, in bits."""
-    return " + ".join((double(prior), *(_weight_of(name, model) for name in FIELDS)))
+    return " + ".join((double(prior), *(_weight_of(name, model) for name in FIELDS if name in model.fields)))
 
 
 def weight_at_most(model: Model, prior: float, lists: frozenset[str]) -> str:
     """A sum that the weight doesn't exceed, asked of no column that is a list: such fields weigh what they can."""
-    return " + ".join((double(prior), *(_at_most(name, model, lists) for name in FIELDS)))
+    return " + ".join((double(prior), *(_at_most(name, model, lists) for name in FIELDS if name in model.fields)))
 
 
 def without_lists(condition: str) -> str:
