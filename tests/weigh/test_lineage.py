@@ -188,6 +188,20 @@ def test_an_outlet_that_the_lead_gives_as_its_source_is_a_parent(regime: Regime)
     assert "according to a report by Radio Free Asia" in row.evidence
 
 
+def test_an_outlet_that_the_regime_does_not_know_is_named_where_the_case_has_it(regime: Regime) -> None:
+    """By its whole name as printed; one of a single word could be any word, and no other case knows it."""
+    original = a_report("original", "The Hilltown Crier", "2018-04-03")
+    child = a_report("child", "CNN", "2018-04-04", text=f"Women came, The Hilltown Crier reported. {OTHER}")
+    single = a_report("single", "Crier", "2018-04-03", text=OTHER[::-1])
+    word = a_report("word", "CNN", "2018-04-04", text=f"The town Crier reported that women came. {OTHER}")
+
+    (row,) = weighed(regime, told(original), told(child))["child.txt"]
+
+    assert (row.kind, row.of, row.outlet) == (LineageKind.RE_REPORT, original.id, "The Hilltown Crier")
+    assert weighed(regime, told(child))["child.txt"] == ()
+    assert weighed(regime, told(single), told(word))["word.txt"] == ()
+
+
 def test_korean_and_japanese_reports_name_their_source_too(regime: Regime) -> None:
     """보도 and 報じた are attributing words."""
     korean = a_report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,6 +67,18 @@ class Outlets:
             for start, end in self.names.find(text)
         )
 
+    def with_others(self, names: Iterable[str | None]) -> Outlets:
+        """These outlets and those of other names, each a publisher of its own.
+
+        A name of one word in Latin letters is left out: in a text it could be any word.
+        """
+        others = sorted({name.strip() for name in names if name is not None and self.named(name) is None})
+        found = {name.casefold(): _unlisted(name) for name in others if _is_told(name)}
+        if not found:
+            return self
+        by_name = {**found, **self.by_name}
+        return Outlets(by_name, Names.of(n for o in by_name.values() for n in o.names))
+
     def same_family(self, one: str | None, other: str | None) -> bool:
         """True when both names are of one publisher, or the same name."""
         if one is None or other is None:
@@ -75,6 +87,15 @@ class Outlets:
         if first is None or second is None:
             return one.strip().casefold() == other.strip().casefold()
         return first.family == second.family
+
+
+def _unlisted(name: str) -> Outlet:
+    """An outlet of which nothing but its name is known."""
+    return Outlet(name.casefold(), (name,), home=None, zone=None, agency=False, family=name.casefold())
+
+
+def _is_told(name: str) -> bool:
+    return not name.isascii() or len(re.findall(r"\w+", name)) > 1
 
 
 @cache

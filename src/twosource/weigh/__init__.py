@@ -43,7 +43,9 @@ def weigh(
 
     A claim's `origin` becomes the same id in all reports where they go back to one origin.
     """
-    table, outlets = load_table(regime), load_outlets(regime)
+    table = load_table(regime)
+    # Who is printed in the case can be named in it, also where the regime knows nothing of it.
+    outlets = load_outlets(regime).with_others(r.outlet for r in reports.values())
     ordered = sorted(events, key=lambda e: e.id)
     kin = find_kin(reports, regime, outlets, table)
     lineage = find_lineage(reports, _by_report(ordered, claims), ordered, outlets, table, kin)

@@ -100,18 +100,23 @@ def accounts_of(claims: Sequence[Claim], ground: Ground) -> tuple[Account, ...]:
     """The accounts of an event's claims, sorted by report and place in it."""
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence[0].start, c.id))
     accounts = tuple(_account(c, ground) for c in ordered)
-    return tuple(_carried_on(a, accounts) for a in accounts)
+    passed_on = _passed_on(accounts)
+    return tuple(_carried_on(a, passed_on) for a in accounts)
 
 
-def _carried_on(account: Account, accounts: Sequence[Account]) -> Account:
+def _passed_on(accounts: Sequence[Account]) -> dict[str, Account]:
+    """An account of each publisher that tells of the event, but has nothing of it from itself."""
+    own = {a.printer for a in accounts if a.family == a.printer}
+    return {a.printer: a for a in reversed(accounts) if a.printer not in own}
+
+
+def _carried_on(account: Account, passed_on: Mapping[str, Account]) -> Account:
     """The account with the publisher that it goes back to where the one it names has it from others itself."""
     seen: set[str] = set()
-    while not account.original and account.family not in seen:
+    while not account.original and account.family in passed_on and account.family not in seen:
         seen.add(account.family)
-        theirs = [a for a in accounts if a.printer == account.family]
-        if not theirs or any(a.family == a.printer for a in theirs):
-            break
-        account = replace(account, family=theirs[0].family, outlet=theirs[0].outlet)
+        theirs = passed_on[account.family]
+        account = replace(account, family=theirs.family, outlet=theirs.outlet)
     return account
 
 
