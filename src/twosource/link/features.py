@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from twosource.link.spots import Spots, spots_of
 from twosource.link.weights import Model
@@ -23,8 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What of a claim is compared. Days are ordinals; None is what the claim doesn't speak of; lists are sorted."""
 
     unique_id: str
@@ -72,9 +72,6 @@ class Row:
     words: tuple[str, ...]
 
 
-COLUMNS = tuple(f.name for f in fields(Row))
-
-
 def linkable(claims: Sequence[Claim], model: Model) -> list[Claim]:
     """The claims that can be of an event, sorted by id; claims of law and what has no family can't."""
     return sorted((c for c in claims if c.type in model.family_of), key=lambda c: c.id)
@@ -84,8 +81,7 @@ def row_of(claim: Claim, report: Report, model: Model, outlets: Outlets) -> Row:
     """The row of one claim."""
     family = model.family_of[claim.type]
     spots = spots_of(claim, model)
-    printed = report.published_when
-    told = None if printed is None or printed.latest is None else printed.latest.toordinal()
+    told = _told(report.published)
     days = _days(claim, told, model)
     low, high = _bounds(claim.count, model)
     chain = _families(claim, report, outlets)
@@ -126,14 +122,21 @@ def row_of(claim: Claim, report: Report, model: Model, outlets: Outlets) -> Row:
         means=claim.means,
         sex=_one({w.sex for w in claim.who if w.sex is not None}),
         sector=claim.sector,
-        terms=tuple(sorted(f"{t.low}-{t.high} {t.unit}" for t in claim.terms)),
+        terms=tuple(sorted([f"{t.low}-{t.high} {t.unit}" for t in claim.terms])) if claim.terms else (),
         document=_is_document(claim),
         outlet=chain[0],
-        sources=tuple(sorted({c for c in chain[1:] if c is not None and c != chain[0]})),
+        sources=tuple(sorted({c for c in chain[1:] if c is not None and c != chain[0]})) if chain[1:] else (),
         origin=claim.teller,
         language=report.language.split("-", 1)[0],
         words=_words(claim),
     )
+
+
+# Many reports are of one day.
+@lru_cache(maxsize=20_000)
+def _told(published: str | None) -> int | None:
+    latest = None if published is None else When.of_edtf(published).latest
+    return None if latest is None else latest.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,5 +230,5 @@ def _words(claim: Claim) -> tuple[str, ...]:
         unparted = set() if span.text.isascii() else {run for run in runs if _CJK.search(run)}
         words.update(run[i : i + 2] for run in unparted for i in range(len(run) - 1))
         # "in", "of", "to" say nothing of what happened.
-        words.update(run for run in runs if len(run) > 2 and run not in unparted)
+        words.update([run for run in runs if len(run) > 2 and run not in unparted])
     return tuple(sorted(words))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice, repeat
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
@@ -176,10 +175,9 @@ def _arrow(rows: Sequence[Row], first: int, model: Model) -> Any:  # noqa: ANN40
     import pyarrow as pa
 
     held = {"nth": pa.array(np.arange(first, first + len(rows), dtype=np.int32))}
-    columns = zip(*map(attrgetter(*_HINTS), rows), strict=True) if rows else repeat((), len(_HINTS))
-    held |= {
-        name: pa.array(column, _arrow_type(_HINTS[name], pa)) for name, column in zip(_HINTS, columns, strict=True)
-    }
+    columns = zip(*rows, strict=True) if rows else repeat((), len(Row._fields))
+    told = dict(zip(Row._fields, columns, strict=True))
+    held |= {name: pa.array(told[name], _arrow_type(hint, pa)) for name, hint in _HINTS.items()}
     keys = [keys_of(row, model.limits.max_gap_days) for row in rows]
     held |= {name: pa.array([getattr(k, name) for k in keys], pa.list_(pa.uint64())) for name in _KEYS}
     held |= {name: pa.array([getattr(k, name) for k in keys], pa.int32()) for name in _WEEKS}
