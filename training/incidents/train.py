@@ -66,6 +66,7 @@ LABELS = {
     "day": "days between the days of the happening",
     "town": "town of the happening",
     "outlet": "who prints it",
+    "asked": "numbers of what the regime asks for",
 }
 Pair = tuple[int, int]
 

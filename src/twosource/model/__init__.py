@@ -2,6 +2,7 @@
 
 from twosource.model.claim import (
     MOVEMENTS,
+    Asked,
     Basis,
     Claim,
     ClaimType,
@@ -22,6 +23,7 @@ from twosource.model.dates import Interval, When, add_days, add_months, interval
 from twosource.model.document import Document
 from twosource.model.event import (
     Agreement,
+    AskedValue,
     Check,
     CheckVerdict,
     Conflict,
@@ -66,6 +68,8 @@ __all__ = [
     "MOVEMENTS",
     "NOT_KNOWN",
     "Agreement",
+    "Asked",
+    "AskedValue",
     "Basis",
     "Beside",
     "Block",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from twosource.model.dates import When
 from twosource.model.report import Span
+from twosource.model.sparse import SPARSE
 
 
 class ClaimType(StrEnum):
@@ -201,13 +202,30 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report says of a field that its regime asks for: in what form, where, which value, by which words.
+
+    `form` is how the number is told (a number, one who is spoken of, nobody, ...), `where` title, lead or text, `start`
+    and `end` the offsets of the telling words.
+    """
+
+    field: str
+    form: str
+    where: str
+    value: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that a report says, bound to its evidence: a claim without evidence can't exist.
 
     `origin` is an id of the one who ultimately knows: two claims with the same origin are not independent. Weighing
     sets it across reports; `local_origin` then keeps what the report alone gave, so that the claim can be weighed
     afresh. `sector`, `document` (the kind of pass, permit or visa), `terms` (its agreed and practised validity, the
-    stay that it permits), `topic` and `background` (the report only recalls it) go beyond what the contract asks.
+    stay that it permits), `topic`, `background` (the report only recalls it) and `asked` (what a regime of stories asks
+    for) go beyond what the contract asks.
     """
 
     id: str
@@ -230,6 +248,7 @@ class Claim:
     topic: Topic | None = None
     background: bool = False
     local_origin: str = ""
+    asked: tuple[Asked, ...] = field(default=(), metadata=SPARSE)
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -12,6 +12,8 @@ from twosource.model import Claim, Event, Report
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 from twosource.weigh.accounts import Ground, accounts_of
+from twosource.weigh.asked import asked_values, compare_asked
+from twosource.weigh.asked_model import load_asked
 from twosource.weigh.fields import compare_fields
 from twosource.weigh.grade import grade, standing_of
 from twosource.weigh.identity import origin_ids
@@ -40,7 +42,7 @@ def weigh(
 
     A claim's `origin` becomes the same id in all reports where they go back to one origin.
     """
-    table, outlets = load_table(regime), load_outlets(regime)
+    table, outlets, asked = load_table(regime), load_outlets(regime), load_asked(regime)
     ordered = sorted(events, key=lambda e: e.id)
     lineage = find_lineage(reports, _by_report(ordered, claims), ordered, outlets, table)
     ground = Ground.of(reports, lineage, outlets, table)
@@ -54,6 +56,11 @@ def weigh(
         agreements, conflicts = compare_fields(mine, parents, table.values)
         standing = standing_of(mine, told[event.id], origins, conflicts)
         graded = grade(standing, table.grades)
+        if asked is not None:
+            told_of = compare_asked(mine, asked)
+            agreements += tuple(c.agreement for c in told_of if c.agreement is not None)
+            conflicts += tuple(conflict for c in told_of for conflict in c.conflicts)
+            event = replace(event, asked=asked_values(mine, asked))  # noqa: PLW2901 - the same event, with its values
         weighed.append(replace(event, agreements=agreements, conflicts=conflicts, origins=origins, grade=graded))
     ids = origin_ids(weighed, [a for accounts in told.values() for a in accounts])
     return Weighed(
