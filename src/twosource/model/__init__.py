@@ -1,5 +1,6 @@
 """The nouns: frozen, typed, without any input or output of their own."""
 
+from twosource.model.answer import Answer, Question
 from twosource.model.claim import (
     MOVEMENTS,
     Asked,
@@ -68,6 +69,7 @@ __all__ = [
     "MOVEMENTS",
     "NOT_KNOWN",
     "Agreement",
+    "Answer",
     "Asked",
     "AskedValue",
     "Basis",
@@ -118,6 +120,7 @@ __all__ = [
     "PlaceRole",
     "Polarity",
     "PublishedBasis",
+    "Question",
     "Reason",
     "Region",
     "Rejected",
