@@ -66,6 +66,7 @@ LABELS = {
     "day": "days between the days of the happening",
     "town": "town of the happening",
     "outlet": "who prints it",
+    "asked": "numbers of what the regime asks for",
 }
 Pair = tuple[int, int]
 
@@ -89,8 +90,8 @@ class Gathered:
 def bare_model() -> StoryModel:
     """What is set by hand, without any weight."""
     return StoryModel(
-        prior=0.0, dense_from=3000, floor=-1.0, least=-7.0, reports=3000, unlisted=3, common_names=4.3,
-        common_phrases=6.5, furniture=3, lead=700, meeting=18, meeting_share=0.13, most_meeting=400, fields={},
+        prior=0.0, dense_from=3000, floor=-0.7, least=-7.0, reports=3000, unlisted=3, common_names=4.3,
+        common_phrases=6.5, furniture=3, lead=700, meeting=10, meeting_share=0.06, most_meeting=400, fields={},
         busy=frozenset(), hubs=frozenset(), background={},
     )  # fmt: skip
 

@@ -52,6 +52,7 @@ _EXAMPLES = """examples:
   twosource seal --case mycase --out case.zip             one file for a stranger; `verify --sealed` checks it
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
+  twosource agree questions.jsonl                         which answers of several outlets say the same
   twosource backup --case mycase --out mycase.tar         the whole case in one file; `restore` makes it anew
   twosource doctor --case mycase                          are the installation, the disk and the case fit for work?
   twosource prepare                                       make what is made once, before going offline
@@ -71,7 +72,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"twosource {__version__}")
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_run, _read, _events, _show, _why, _brief, _annotate, _prepare, _demo):
+    for add in (_run, _read, _events, _show, _why, _brief, _annotate, _agree, _prepare, _demo):
         add(verbs)
     add_judging(partial(_verb, verbs))
     add_stating(partial(_verb, verbs))
@@ -177,6 +178,13 @@ def _annotate(verbs: _Verbs) -> None:
     annotate.add_argument(
         "--gold-places", action="store_true", help="resolve the spans under `gold` and find no places of its own"
     )
+
+
+def _agree(verbs: _Verbs) -> None:
+    does = "which answers to a question say the same, one JSON line a question"
+    agree = _verb(verbs, "agree", does, "agree questions.jsonl > groups.jsonl")
+    told = "one {id, question, answers: [{id, answer}]} a line; - is input"
+    agree.add_argument("questions", metavar="QUESTIONS.jsonl", help=told)
 
 
 def _prepare(verbs: _Verbs) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -30,7 +30,7 @@ from twosource.cli.arguments import LAYERS
 from twosource.cli.naming import begins, claim_named, event_named, only
 from twosource.cli.progress import progress_bar
 from twosource.cli.writing import print_json, write_file
-from twosource.errors import WrongUsage
+from twosource.errors import TwosourceError, WrongUsage
 from twosource.link import events_named
 from twosource.model import Outcome, markings_of
 from twosource.settings import settings_from_environment
@@ -145,16 +145,28 @@ def _brief(options: argparse.Namespace) -> int:
 
 def _annotate(options: argparse.Namespace) -> int:
     layers = [name for name in LAYERS if name in (options.layer or LAYERS)]
-    failed = False
     with _opened(options.documents) as (lines, name):
-        rows = pipeline.annotate(lines, name, layers, settings_from_environment(), gold_places=options.gold_places)
-        for row in rows:
-            if isinstance(row, dict):
-                print(json.dumps(row, ensure_ascii=False))
-            else:
-                failed = True
-                print(json.dumps({"error": {"code": row.code, "why": row.why}}, ensure_ascii=False))
-                print(f"twosource: {row}", file=sys.stderr)
+        settings = settings_from_environment()
+        return _lines_out(pipeline.annotate(lines, name, layers, settings, gold_places=options.gold_places))
+
+
+def _agree(options: argparse.Namespace) -> int:
+    from twosource.jobs.agreeing import agree
+
+    with _opened(options.questions) as (lines, name):
+        return _lines_out(agree(lines, name))
+
+
+def _lines_out(rows: Iterable[Mapping[str, object] | TwosourceError]) -> int:
+    """Print a line for each row, the fault for one that is none; 1 when there was a fault."""
+    failed = False
+    for row in rows:
+        if not isinstance(row, TwosourceError):
+            print(json.dumps(row, ensure_ascii=False))
+        else:
+            failed = True
+            print(json.dumps({"error": {"code": row.code, "why": row.why}}, ensure_ascii=False))
+            print(f"twosource: {row}", file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -202,6 +214,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "why": _why,
     "brief": _brief,
     "annotate": _annotate,
+    "agree": _agree,
     "prepare": _prepare,
     "demo": _demo,
     **judging.COMMANDS,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from twosource.extract.asked import Passage, asked_of
 from twosource.extract.gazetteer import Entry, Gazetteer
 from twosource.extract.places import PlaceMention, find_places, to_place
 from twosource.extract.sentences import Extent, sentences
@@ -29,6 +30,7 @@ _NEAR_BEFORE, _NEAR_AFTER = 70, 50  # characters around a day in which words are
 _DEEP = 15  # sentences; below, a day is as unlikely as any
 _LONGEST_DAYS = 3  # what is vaguer ("last month") says nothing of the day
 _SURE_ENOUGH = 0.0  # flat between -0.5 and 1 on 3,000 reports of November 2026
+_LEAD = 3  # sentences
 _TOWNS = frozenset({"city", "town", "village"})
 
 
@@ -61,7 +63,17 @@ def story_claim(report: Report, words: StoryWords, language: Language, gazetteer
         places=() if place is None else (_place(place),),
         voices=(Voice(VoiceKind.OUTLET, name=report.outlet),),
         origin=f"{report.id[:16]}:outlet",
+        asked=() if words.asked is None else asked_of(tuple(_passages(report, lines)), words.asked),
     )
+
+
+def _passages(report: Report, lines: Sequence[Line]) -> Iterator[Passage]:
+    """The sentences with what they are: the title, the first ones of the text, or others."""
+    lead = 0
+    for line in lines:
+        where = "title" if line.is_title else "lead" if lead < _LEAD else "text"
+        lead += 0 if line.is_title else 1
+        yield Passage(report.text[line.extent.start : line.extent.end], where, line.extent.start)
 
 
 def _place(mention: PlaceMention) -> Place:

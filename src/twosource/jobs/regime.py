@@ -23,10 +23,11 @@ from twosource.link.weights import load_model
 from twosource.model import MeasureSheet, Trial
 from twosource.regimes import Regime, load_regime
 from twosource.regimes.outlets import load_outlets
+from twosource.weigh.asked_model import load_asked
 from twosource.weigh.table import load_table
 
 _LOADERS: tuple[Callable[[Regime], object], ...] = (
-    load_chronology, load_practice, load_rules, load_outlets, load_model, load_table, read_overlay,
+    load_chronology, load_practice, load_rules, load_outlets, load_model, load_table, load_asked, read_overlay,
 )  # fmt: skip
 
 

@@ -58,6 +58,15 @@ def _outlet(a: Story, b: Story, _model: StoryModel) -> str | None:
     return None if a.outlet is None or b.outlet is None else "same" if a.outlet == b.outlet else "other"
 
 
+def _asked(a: Story, b: Story, _model: StoryModel) -> str | None:
+    """Whether the numbers of the fields that both tell are the same; None where they tell of no field both."""
+    common = a.numbers_told.keys() & b.numbers_told.keys()
+    if not common:
+        return None
+    same = sum(a.numbers_told[field] == b.numbers_told[field] for field in common)
+    return "same" if same == len(common) else "some" if same else "other"
+
+
 _STEPPED: Mapping[str, Callable[[Story, Story], float | None]] = {
     "wording": lambda a, b: _cosine(a.words, b.words),
     "title": lambda a, b: _cosine(a.title, b.title) if a.title and b.title else None,
@@ -71,7 +80,11 @@ _STEPPED: Mapping[str, Callable[[Story, Story], float | None]] = {
     "printed": _printed,
     "day": _day,
 }
-_NAMED: Mapping[str, Callable[[Story, Story, StoryModel], str | None]] = {"town": _town, "outlet": _outlet}
+_NAMED: Mapping[str, Callable[[Story, Story, StoryModel], str | None]] = {
+    "town": _town,
+    "outlet": _outlet,
+    "asked": _asked,
+}
 
 
 def found_in(a: Story, b: Story, model: StoryModel) -> dict[str, Found]:

@@ -25,6 +25,7 @@ STEPPED = (
 NAMED: Mapping[str, tuple[str, ...]] = {
     "town": ("same", "same-busy", "same-hub", "named", "state", "apart", "unknown"),
     "outlet": ("same", "other"),
+    "asked": ("same", "some", "other"),
 }
 _TOP = (
     "version", "prior", "dense_from", "floor", "least", "reports", "unlisted", "common_names", "common_phrases",

@@ -44,6 +44,7 @@ class Story:
     phrases: Weights
     numbers: Weights
     bare: frozenset[str]
+    numbers_told: Mapping[str, int]
 
     @property
     def state(self) -> str | None:
@@ -188,7 +189,16 @@ def _story(claim: Claim, report: Report, text: _Text, rarity: Rarity, model: Sto
         phrases=_phrases(text, rarity, model),
         numbers={w: rarity.word(w) for w in counts if w[0].isdigit()},
         bare=frozenset(counts),
+        numbers_told=_numbers_told(claim),
     )
+
+
+def _numbers_told(claim: Claim) -> dict[str, int]:
+    """Of each asked field the largest number of the title and the first sentences, else the first of all."""
+    found: dict[str, int] = {}
+    for form in ("first", "most"):
+        found |= {m.field: m.value for m in claim.asked if m.form == form}
+    return found
 
 
 def _phrases(text: _Text, rarity: Rarity, model: StoryModel) -> Weights:

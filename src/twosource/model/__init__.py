@@ -1,7 +1,9 @@
 """The nouns: frozen, typed, without any input or output of their own."""
 
+from twosource.model.answer import Answer, Question
 from twosource.model.claim import (
     MOVEMENTS,
+    Asked,
     Basis,
     Claim,
     ClaimType,
@@ -33,6 +35,7 @@ from twosource.model.document import Document
 from twosource.model.event import (
     UNTOUCHED,
     Agreement,
+    AskedValue,
     Check,
     CheckVerdict,
     Conflict,
@@ -105,6 +108,9 @@ __all__ = [
     "NOT_KNOWN",
     "UNTOUCHED",
     "Agreement",
+    "Answer",
+    "Asked",
+    "AskedValue",
     "Basis",
     "Beside",
     "Block",
@@ -161,6 +167,7 @@ __all__ = [
     "Polarity",
     "Publication",
     "PublishedBasis",
+    "Question",
     "Reason",
     "Region",
     "Rejected",

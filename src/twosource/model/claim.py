@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from twosource.model.dates import When
 from twosource.model.report import Span
+from twosource.model.sparse import SPARSE
 
 
 class ClaimType(StrEnum):
@@ -217,6 +218,22 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report says of a field that its regime asks for: in what form, where, which value, by which words.
+
+    `form` is how the number is told (a number, one who is spoken of, nobody, ...), `where` title, lead or text, `start`
+    and `end` the offsets of the telling words.
+    """
+
+    field: str
+    form: str
+    where: str
+    value: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that a report says, bound to its evidence: a claim without evidence can't exist.
 
@@ -224,8 +241,8 @@ class Claim:
     sets it across reports; `local_origin` then keeps what the report alone gave, so that the claim can be weighed
     afresh. `sector`, `document` (the kind of pass, permit or visa), `terms` (its agreed and practised validity, the
     stay that it permits), `topic`, `background` (the report only recalls it), `share` (the part of a whole that is
-    meant, where no number is given), `scope` (whether its number is said to be a total or a part) and `means` (what
-    carried the people) go beyond what the contract asks.
+    meant, where no number is given), `scope` (whether its number is said to be a total or a part), `means` (what
+    carried the people) and `asked` (what a regime of stories asks for) go beyond what the contract asks.
     """
 
     id: str
@@ -251,6 +268,7 @@ class Claim:
     share: Share | None = None
     means: tuple[str, ...] = ()
     scope: Scope | None = None
+    asked: tuple[Asked, ...] = field(default=(), metadata=SPARSE)
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -9,7 +9,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from twosource.model.sparse import filled_fields
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 T = TypeVar("T")
@@ -29,7 +34,7 @@ def to_plain(value: object) -> Plain:
     if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
     if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: to_plain(getattr(value, f.name)) for f in filled_fields(cast("DataclassInstance", value))}
     raise TypeError(f"a {type(value).__name__} has no place in a stored noun")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from twosource.model.claim import ClaimType, Count, Direction, Place
 from twosource.model.dates import When
+from twosource.model.sparse import SPARSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedValue:
+    """The value of a field that a regime asks for, its chance (0 to 1), and the claims whose own report gives it."""
+
+    field: str
+    value: int
+    chance: float
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening: the claims that tell of it and what they leave open.
 
@@ -83,6 +94,7 @@ class Event:
     conflicts: tuple[Conflict, ...] = ()
     origins: Origins | None = None
     grade: Grade | None = None
+    asked: tuple[AskedValue, ...] = field(default=(), metadata=SPARSE)
 
 
 class Verdict(StrEnum):

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from twosource.model import Outcome, Report
+from twosource.model.sparse import filled_fields
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -77,7 +78,7 @@ def report_row(report: Report) -> Row:
 
 def noun_row(noun: DataclassInstance) -> Row:
     """A noun's fields as JSON has them."""
-    return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun) if f.name not in BESIDE}
+    return {f.name: _plain(getattr(noun, f.name)) for f in filled_fields(noun) if f.name not in BESIDE}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values

@@ -12,6 +12,8 @@ from twosource.model import Claim, Event, Report
 from twosource.regimes import Regime
 from twosource.regimes.outlets import load_outlets
 from twosource.weigh.accounts import Ground, accounts_of
+from twosource.weigh.asked import asked_values, compare_asked
+from twosource.weigh.asked_model import load_asked
 from twosource.weigh.dated_copies import with_dated_copies
 from twosource.weigh.fields import compare_fields
 from twosource.weigh.grade import grade, standing_of
@@ -43,7 +45,7 @@ def weigh(
 
     A claim's `origin` becomes the same id in all reports where they go back to one origin.
     """
-    table = load_table(regime)
+    table, asked = load_table(regime), load_asked(regime)
     # Who is printed in the case can be named in it, also where the regime knows nothing of it.
     outlets = load_outlets(regime).with_others(r.outlet for r in reports.values())
     ordered = sorted(events, key=lambda e: e.id)
@@ -60,6 +62,11 @@ def weigh(
         agreements, conflicts = compare_fields(mine, lines.within(origins), table.values)
         standing = standing_of(mine, told[event.id], origins, conflicts)
         graded = grade(standing, table.grades)
+        if asked is not None:
+            told_of = compare_asked(mine, asked)
+            agreements += tuple(c.agreement for c in told_of if c.agreement is not None)
+            conflicts += tuple(conflict for c in told_of for conflict in c.conflicts)
+            event = replace(event, asked=asked_values(mine, asked))  # noqa: PLW2901 - the same event, with its values
         weighed.append(replace(event, agreements=agreements, conflicts=conflicts, origins=origins, grade=graded))
     ids = origin_ids(weighed, [a for accounts in told.values() for a in accounts])
     return Weighed(
