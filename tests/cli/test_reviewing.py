@@ -20,6 +20,7 @@ from twosource.store.shelf import Shelf
 
 ANN = ("--by", "Ann", "--why", "read it twice")
 BO = ("--by", "Bo", "--why", "stands by it")
+CY = ("--by", "Cy", "--why", "another bus")
 
 
 @pytest.fixture
@@ -258,6 +259,13 @@ def test_who_reviewed_first_is_told_what_others_changed_afterwards(
 
     assert [(one["claim"], one["what"], one["by"]) for one in told] == [(claim, "correct", "Bo")]
     assert asked(capsys, own, "review", "list", "--after", "Bo") == []
+
+    others = next(set(e.claims) for e in outcome(own).events if claim in e.claims) - {claim}
+    asked(capsys, own, "split", next(e.id for e in outcome(own).events if claim in e.claims), claim, *CY)
+
+    assert others
+    told = asked(capsys, own, "review", "list", "--after", "Bo")
+    assert [(one["claim"], one["what"], one["by"]) for one in told] == [(claim, "not-same", "Cy")]
 
 
 def test_what_was_known_on_a_day_goes_by_the_reviews_of_that_day(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
