@@ -190,6 +190,14 @@ def test_a_claim_is_added_on_the_reports_own_words_and_nothing_else(
     with open_case(own, create=False) as case:
         assert case.verify() == []
 
+    asked(capsys, own, "review", "reject", added.id, *BO)
+    assert added.id not in {c.id for c in outcome(own).claims}
+    asked(capsys, own, "review", "accept", added.id, *ANN)
+    assert added.id in {c.id for c in outcome(own).claims}
+    asked(capsys, own, "review", "undo", done["id"], *BO)
+    assert added.id not in {c.id for c in outcome(own).claims}
+    assert "TS144" in refused(capsys, own, "review", "accept", added.id, *ANN)
+
     start = report.text.index(twice)
     again = asked(capsys, own, "review", "add", report.id, twice, "type=other", "--at", str(start), *ANN)
 

@@ -80,7 +80,7 @@ def report(request: Request) -> Response:
         parents=place.shelf.reports(parents),
         path_shown=plain(held.path),
         reviewed={v.held.id: v for v in versions},
-        rejected=[v for v in versions if v.held.now is None],
+        rejected=[v for v in versions if v.held.now is None and v.held.standing],
     )
 
 
