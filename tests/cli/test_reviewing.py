@@ -20,6 +20,7 @@ from twosource.store.shelf import Shelf
 
 ANN = ("--by", "Ann", "--why", "read it twice")
 BO = ("--by", "Bo", "--why", "stands by it")
+CY = ("--by", "Cy", "--why", "another bus")
 
 
 @pytest.fixture
@@ -189,6 +190,14 @@ def test_a_claim_is_added_on_the_reports_own_words_and_nothing_else(
     with open_case(own, create=False) as case:
         assert case.verify() == []
 
+    asked(capsys, own, "review", "reject", added.id, *BO)
+    assert added.id not in {c.id for c in outcome(own).claims}
+    asked(capsys, own, "review", "accept", added.id, *ANN)
+    assert added.id in {c.id for c in outcome(own).claims}
+    asked(capsys, own, "review", "undo", done["id"], *BO)
+    assert added.id not in {c.id for c in outcome(own).claims}
+    assert "TS144" in refused(capsys, own, "review", "accept", added.id, *ANN)
+
     start = report.text.index(twice)
     again = asked(capsys, own, "review", "add", report.id, twice, "type=other", "--at", str(start), *ANN)
 
@@ -258,6 +267,13 @@ def test_who_reviewed_first_is_told_what_others_changed_afterwards(
 
     assert [(one["claim"], one["what"], one["by"]) for one in told] == [(claim, "correct", "Bo")]
     assert asked(capsys, own, "review", "list", "--after", "Bo") == []
+
+    others = next(set(e.claims) for e in outcome(own).events if claim in e.claims) - {claim}
+    asked(capsys, own, "split", next(e.id for e in outcome(own).events if claim in e.claims), claim, *CY)
+
+    assert others
+    told = asked(capsys, own, "review", "list", "--after", "Bo")
+    assert [(one["claim"], one["what"], one["by"]) for one in told] == [(claim, "not-same", "Cy")]
 
 
 def test_what_was_known_on_a_day_goes_by_the_reviews_of_that_day(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

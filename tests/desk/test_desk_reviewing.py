@@ -106,7 +106,8 @@ def test_a_rejected_claim_leaves_its_event_and_stands_on_the_page_of_its_report(
     sent = used.send(f"/claims/{claim}/reject", why="an <b>older</b> rumour")
 
     assert "It was rejected" in text_of(html.document_fromstring(sent.text))
-    assert used.get(f"/claims/{claim}").status_code == 404
+    assert "It was rejected" in text_of(used.page(f"/claims/{claim}"))
+    assert used.get(f"/api/claims/{claim}").status_code == 404
     assert "an <b>older</b> rumour" in text_of(used.page(f"/reports/{report}"))
     assert "&lt;b&gt;older" in used.get(f"/reports/{report}").text
     assert "It was rejected" in text_of(used.page(f"/events/{the_event(used)}"))

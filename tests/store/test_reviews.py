@@ -156,6 +156,22 @@ def test_an_added_claim_outlives_another_reading(case: Case) -> None:
     assert case.verify() == []
 
 
+def test_a_claim_that_the_machine_reads_where_one_was_added_and_undone_is_its_own(case: Case) -> None:
+    fill(case)
+    [claim] = claims_of(case).values()
+    mine = replace(claim, id="mine")
+    case.reviewing.keep(review := a_review(mine, ReviewAct.ADD, said=mine))
+    assert set(claims_of(case)) == {claim.id, "mine"}
+
+    case.reviewing.take_back(review, Seconded("Bo", AT, "the machine has it"))
+
+    held = case.reviewing.of_claim(claim.id)
+    assert held is not None
+    assert not held.is_added
+    assert held.can_be_reviewed
+    assert claims_of(case) == {claim.id: claim}
+
+
 def test_nothing_changes_until_the_second_person_confirms(case: Case) -> None:
     fill(case)
     before = claims_of(case)

@@ -15,7 +15,7 @@ from twosource.cli.writing import print_json
 from twosource.errors import WrongUsage
 from twosource.jobs import reviewing
 from twosource.jobs.judging import Ground
-from twosource.jobs.looking import Item, changed_after, queue
+from twosource.jobs.looking import After, Item, after, queue
 from twosource.jobs.relying import rely
 from twosource.jobs.review_values import name_of, written
 from twosource.jobs.reviewing import Added, Work
@@ -46,10 +46,10 @@ def _list(options: argparse.Namespace) -> int:
         regime = pipeline.regime_of(case)
         pipeline.bring_up_to_date(case, regime)
         kept = case.reviewing.reviews()
-    if options.after is not None:
-        return _after(kept, options)
     shelf = Shelf(options.case)
     try:
+        if options.after is not None:
+            return _after(after(shelf, kept, options.after), options)
         items = queue(shelf, regime)[: max(options.most, 0)]
         claims = {c.id: c for c in shelf.claims(sorted({c for i in items for c in i.claims}))}
     finally:
@@ -78,8 +78,7 @@ def _whys(item: Item) -> str:
     return "; ".join(told[w.look] + (f" ({w.detail})" if w.detail else "") for w in item.whys)
 
 
-def _after(kept: Sequence[KeptReview], options: argparse.Namespace) -> int:
-    found = changed_after(kept, options.after)
+def _after(found: Sequence[After], options: argparse.Namespace) -> int:
     if options.json:
         print_json([asdict(one) for one in found])
         return 0

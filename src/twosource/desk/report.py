@@ -13,7 +13,7 @@ from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.versions import all_versions
 from twosource.model import Tlp, markings_of
 from twosource.store import lists
-from twosource.store.reviewing import reviewed_claims, reviews_in
+from twosource.store.reviewing import reviewed_claims, reviewed_in, reviews_in
 from twosource.tell.accounts import account
 from twosource.tell.values import outlet_text, plain, title_text
 
@@ -80,7 +80,7 @@ def report(request: Request) -> Response:
         parents=place.shelf.reports(parents),
         path_shown=plain(held.path),
         reviewed={v.held.id: v for v in versions},
-        rejected=[v for v in versions if v.held.now is None],
+        rejected=[v for v in versions if v.held.now is None and v.held.standing],
     )
 
 
@@ -92,10 +92,14 @@ def _named(request: Request, part: str) -> str:
 
 
 def claim(request: Request) -> Response:
-    """A claim's own address leads to its words in its report."""
+    """A claim's own address leads to its words in its report; one that was rejected, to what was said of it."""
     place = place_of(request)
     id_ = str(request.path_params["id"])
     found = place.shelf.claims([id_])
     if not found:
+        with place.shelf.reading() as db:
+            is_rejected = reviewed_in(db, id_) is not None
+        if is_rejected:
+            return RedirectResponse(f"/review/claims/{id_}", 303)
         raise NotThere(f"no claim has the id {id_[:40]!r}.")
     return RedirectResponse(f"/reports/{found[0].report}?claim={id_}#claim-{id_}", 303)

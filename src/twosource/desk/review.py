@@ -16,7 +16,7 @@ from twosource.desk.place import Place
 from twosource.desk.rendering import again, place_of, render, texts_of
 from twosource.desk.texts import Texts
 from twosource.desk.versions import choices_of, versions_of
-from twosource.jobs.looking import Item, Why, changed_after
+from twosource.jobs.looking import Item, Why, after
 from twosource.jobs.review_values import FIELDS
 from twosource.jobs.review_words import places_of
 from twosource.model import Claim, Report, markings_of
@@ -58,7 +58,7 @@ def page(request: Request) -> Response:
         rows=_shown(place, told, items[start : start + _ON_A_PAGE]),
         many=len(items),
         following=again("/review", {}, **{"from": start + _ON_A_PAGE}) if len(items) > start + _ON_A_PAGE else None,
-        after=changed_after(kept, person_of(request).name)[:_MOST_AFTER],
+        after=after(place.shelf, kept, person_of(request).name)[:_MOST_AFTER],
         rule=rule,
     )
 
@@ -113,7 +113,7 @@ def claim(request: Request) -> Response:
         partner=_partner(place, event, id_),
         whys=[why for item in items if id_ in item.claims for why in item.whys],
         following=next((i.claims[0] for i in items if i.claims and id_ not in i.claims), None),
-        after=[a for a in changed_after(kept, person_of(request).name) if a.claim == id_],
+        after=[a for a in after(place.shelf, kept, person_of(request).name) if a.claim == id_],
         rule=rule,
     )
 

@@ -37,11 +37,13 @@ from twosource.regimes import Regime
 from twosource.resources import demand, read_yaml, unknown_keys
 from twosource.store.lists import EventFilter, events_page
 from twosource.store.reviewing import Reviewed, reviewed_claims, reviews_in
-from twosource.store.shelf import Shelf
+from twosource.store.shelf import KeptJudgement, Shelf
 from twosource.weigh.table import load_table
 
 _FILE = Path(__file__).parent / "looking.yml"
 _KEYS = ("weights", "barely_bits", "candidates", "most_claims")
+# So many claims' judgements are asked for at once.
+_CHUNK = 500
 # A note of reading that says so.
 _RECOGNISED = "N07"
 
@@ -82,7 +84,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What somebody else did with a claim after one had reviewed it; `what` is an act, `confirm` or `undo`."""
+    """What somebody else did with a claim after one had reviewed it.
+
+    `what` is the act of a review, the decision of a judgement, `confirm` or `undo`.
+    """
 
     claim: str
     report: str
@@ -136,17 +141,45 @@ def _joined(one: Item, other: Item) -> Item:
     return Item(one.claims, one.event or other.event, one.report or other.report, (*one.whys, *other.whys))
 
 
-def changed_after(kept: Sequence[KeptReview], name: str) -> tuple[After, ...]:
-    """What others did with claims after somebody had last reviewed them, the latest first."""
-    acts: dict[str, list[After]] = {}
+def changed_after(kept: Sequence[KeptReview], name: str, judged: Sequence[KeptJudgement] = ()) -> tuple[After, ...]:
+    """What others did with claims after somebody had last reviewed them, the latest first.
+
+    Args:
+        kept: reviews.
+        name: whose reviews to go by.
+        judged: judgements on pairs of claims, which may part or join what was reviewed.
+    """
+    acts: dict[str, set[After]] = {}
+    reports = {one.review.claim: one.review.report for one in kept}
     for one in kept:
-        acts.setdefault(one.review.claim, []).extend(_acts(one))
+        acts.setdefault(one.review.claim, set()).update(_acts(one))
+    for pair in judged:
+        for claim in {pair.judgement.a, pair.judgement.b} & acts.keys():
+            acts[claim].update(_judged(pair, claim, reports[claim]))
     found: list[After] = []
-    for told in acts.values():
-        told.sort(key=lambda a: a.at)
+    for told in (sorted(some, key=lambda a: a.at) for some in acts.values()):
         mine = max((n for n, act in enumerate(told) if act.by == name), default=len(told))
         found += told[mine + 1 :]
     return tuple(sorted(found, key=lambda a: (a.at, a.claim), reverse=True))
+
+
+def after(shelf: Shelf, kept: Sequence[KeptReview], name: str) -> tuple[After, ...]:
+    """What others did with claims after somebody had last reviewed them, their judgements on these claims among it."""
+    mine = sorted({one.review.claim for one in kept if name in _people(one)})
+    pairs = (j for n in range(0, len(mine), _CHUNK) for j in shelf.judgements_on(mine[n : n + _CHUNK]))
+    return changed_after(kept, name, tuple(pairs))
+
+
+def _people(one: KeptReview) -> set[str]:
+    return {one.review.by, *(said.by for said in (one.confirmed, one.taken_back) if said is not None)}
+
+
+def _judged(pair: KeptJudgement, claim: str, report: str) -> Iterator[After]:
+    """A merge is judged of many pairs at once, and told once of a claim."""
+    said, kept = pair.judgement, pair.kept
+    yield After(claim, report, said.decision.value, said.by, said.at, said.why)
+    if kept.taken_back_at is not None:
+        yield After(claim, report, "undo", kept.taken_back_by or "", kept.taken_back_at, kept.taken_back_why or "")
 
 
 def _acts(one: KeptReview) -> Iterator[After]:

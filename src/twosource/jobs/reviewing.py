@@ -178,8 +178,8 @@ def _held(work: Work, claim: str) -> Reviewed:
     # What the claim is told of in now is kept with the review, so that the case must be settled.
     bring_up_to_date(work.case, work.regime)
     held = work.case.reviewing.of_claim(claim)
-    if held is None or held.shown is None or (held.now is None and not held.kept):
-        raise WrongUsage("TS144", f"the case holds no claim {claim}; it may have been read anew.")
+    if held is None or not held.can_be_reviewed:
+        raise WrongUsage("TS144", f"the case has no claim {claim} to review; it may have been read anew or undone.")
     return held
 
 

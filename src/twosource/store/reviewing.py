@@ -66,13 +66,23 @@ class Reviewed:
 
     @property
     def is_added(self) -> bool:
-        """True where a person added it."""
-        return any(k.review.act is ReviewAct.ADD for k in self.kept)
+        """True where a person added it, and nobody took that back."""
+        return any(k.review.act is ReviewAct.ADD and k.review.claim == self.id for k in self.standing)
+
+    @property
+    def is_rejected(self) -> bool:
+        """True where a rejection keeps it out of the case."""
+        return self.now is None and any(k.holds and k.review.act is ReviewAct.REJECT for k in self.kept)
+
+    @property
+    def can_be_reviewed(self) -> bool:
+        """True where there is something to say of: what the machine reads, or what a person added."""
+        return self.now is not None or self.read is not None or self.is_added
 
     @property
     def without_ground(self) -> bool:
         """True where people reviewed what the machine had read, and it reads nothing in these words any more."""
-        return bool(self.standing) and self.read is None and not self.is_added
+        return bool(self.standing) and not self.can_be_reviewed
 
     @property
     def otherwise(self) -> bool:
