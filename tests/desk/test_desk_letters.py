@@ -243,6 +243,34 @@ def test_a_tips_report_is_never_below_amber(staffed: Staffed) -> None:
     assert staffed.desk.place.shelf.size() == before
 
 
+def test_no_report_is_made_of_words_that_the_case_holds_already_nor_a_labelled_one_marked_anew(own: Staffed) -> None:
+    first = make_report(own, "red")
+    send(own.visitor, own.address, "tip", TIP)
+    decide(own.moderator, _of(own, "three buses"), "approve")
+    page = html.document_fromstring(own.analyst.get("/tips").text)
+    (form,) = page.xpath("//form[contains(@action, '/report')]")
+    held = {n: form.xpath(f".//input[@name='{n}']/@value")[0] for n in ("token", "seen")}
+
+    answer = own.analyst.client.post(form.get("action"), data={**held, "level": "amber", "why": "once more"})
+
+    assert answer.status_code == 400
+    assert "TS129" in answer.text
+    assert markings_of(own.desk.place.shelf.markings()).of(first) is Tlp.RED
+
+
+def test_the_first_page_tells_moderators_and_analysts_what_waits_for_them(staffed: Staffed) -> None:
+    send(staffed.visitor, staffed.address, "tip", "Something that can be looked into")
+    decide(staffed.moderator, _of(staffed, "looked into"), "approve")
+    send(staffed.visitor, staffed.address, "comment", "Something else")
+
+    moderator, analyst = staffed.moderator.get("/").text, staffed.analyst.get("/").text
+
+    assert "comments and tips wait" in moderator
+    assert "tips passed on" not in moderator
+    assert "tips passed on" in analyst
+    assert "comments and tips wait" not in analyst
+
+
 def test_a_tip_goes_with_the_report_that_is_withdrawn(own: Staffed) -> None:
     id_ = make_report(own)
     place = own.desk.place

@@ -11,6 +11,7 @@ from twosource.desk.lines import ORDER, page_of
 from twosource.desk.rendering import place_of, render, texts_of
 from twosource.model import UNTOUCHED, Dimension
 from twosource.store import lists
+from twosource.store.letters import PASSED_ON, WAITING, letters_counted
 from twosource.tell import ledger_chart
 
 _WORTH_A_LOOK, _NEWEST = 6, 8
@@ -26,6 +27,8 @@ def overview(request: Request) -> Response:
         reports = lists.reports_page(db, _NEWEST)
         last = lists.log_page(db, 5)
         contradicted = lists.contradicted(db, regime)
+        letters = letters_counted(db, WAITING)
+        tips = letters_counted(db, PASSED_ON)
     law = {v.value: sum(n for (_, verdict), n in verdicts.items() if verdict == v) for v in ORDER if v not in UNTOUCHED}
     look = page_of(place, told, lists.EventFilter(), _WORTH_A_LOOK, by_look=True)
     events = sum(kinds.values())
@@ -36,6 +39,8 @@ def overview(request: Request) -> Response:
         events=events,
         kinds=[(kind, kinds[kind]) for kind in KINDS if kind in kinds],
         contradicted=contradicted,
+        letters=letters,
+        tips=tips,
         law=[(verdict, number) for verdict, number in law.items() if number],
         look=look.rows,
         reports=reports.rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from twosource.jobs.publishing import PublicEvent, public_event
+from twosource.jobs.publishing import Basis, PublicEvent, basis_of, in_public
 from twosource.model import Publication
 from twosource.regimes import Regime
 from twosource.store.shelf import Shelf
@@ -15,9 +15,10 @@ _MOST_KEPT = 400
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What may be told of an event, and the entry of the log up to which that was so."""
+    """What may be told of an event, what it was made of, and the entry of the log up to which that was so."""
 
     ground: int
+    basis: Basis | None
     event: PublicEvent | None
 
 
@@ -35,7 +36,14 @@ class Published:
         held = self._made.get(publication.id)
         if held is not None and held.ground == ground:
             return held.event
-        made = _Made(ground, public_event(self._shelf, publication, self._regime))
+        basis = basis_of(self._shelf, publication, self._regime.id)
+        if basis is None:
+            made = _Made(ground, None, None)
+        elif held is not None and held.basis == basis:
+            # Something else changed: while reports are read in, that is so with every page.
+            made = _Made(ground, basis, held.event)
+        else:
+            made = _Made(ground, basis, in_public(basis, self._regime))
         with self._lock:
             if len(self._made) >= _MOST_KEPT:
                 self._made.clear()

@@ -64,7 +64,7 @@ async def unpublish(request: Request) -> Response:
 def _publish(place: Place, id_: str, form: FormData, by: str) -> None:
     with place.at_work(by) as (case, regime):
         event = _event(case.events_named(regime.id, id_), id_)
-        publishing.publish(case, place.shelf, regime, event, by=by, why=field(form, "why"))
+        publishing.publish(case, place.shelf, event, by=by, why=field(form, "why"))
 
 
 def _unpublish(place: Place, id_: str, form: FormData, by: str) -> None:

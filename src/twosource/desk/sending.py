@@ -25,8 +25,8 @@ from twosource.errors import StoreError, TwosourceError, WrongUsage
 from twosource.jobs.moderating import receive
 from twosource.model import Flag, FlagKind, LetterKind
 
-# A body of the longest text, each character of which may take three bytes that a form writes in nine.
-MOST_BYTES = 9 * max(LONGEST.values()) + 4000
+# A body of the longest text, each character of which may take four bytes that a form writes in twelve.
+MOST_BYTES = 12 * max(LONGEST.values()) + 4000
 # Who is named in the log: nobody.
 _OUTSIDE = "somebody outside"
 # Strangers wait so many seconds for a change of the case to end, and so many of them at once: the threads that answer

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from twosource.errors import WrongUsage
 from twosource.jobs.marking import mark
 from twosource.jobs.uploading import Upload, bring
-from twosource.model import Flag, Letter, LetterKind, LetterState, Ruling, RulingKind, Tlp, markings_of
+from twosource.model import Flag, Letter, LetterKind, LetterState, Ruling, RulingKind, Tlp
 from twosource.regimes import Regime
 from twosource.settings import Settings
 from twosource.store import Case
@@ -109,12 +109,13 @@ def make_report(case: Case, settings: Settings, regime: Regime, id_: str, decisi
         raise WrongUsage("TS129", f"a report is made of tips alone, under {TIP_LEVELS[0].label} or stricter.")
     data = f"{letter.shown}\n".encode()
     report = hashlib.sha256(data).hexdigest()
-    held = markings_of(case.markings()).own.get(report)
-    if held is None and case.originals([report]):
+    whence = f"made of tip {letter.id}: "
+    mine = any(one.report == report and one.why.startswith(whence) for one in case.markings())
+    if case.originals([report]) and not mine:
+        # Its label is another's affair.
         raise WrongUsage("TS129", "the case holds a report of these very words already, so none is made of the tip.")
-    why = f"made of tip {letter.id}: {decision.why.strip()}"
     # Before the report is there: nobody who is cleared for less may see it for a moment.
-    mark(case, report, max(held or level, level, key=lambda one: one.rank), by=decision.by, why=why)
+    mark(case, report, level, by=decision.by, why=whence + decision.why.strip())
     declared = {"outlet": TIP_OUTLET, "published": letter.at[:10], "title": f"Tip received on {letter.at[:10]}"}
     done = bring(case, settings, regime, Upload(f"tip-{letter.id}.txt", data, declared))
     if report not in done.reports:

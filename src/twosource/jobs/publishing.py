@@ -24,6 +24,14 @@ from twosource.weigh import weigh
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """The claims of an event that everybody may read, and their reports; neither is empty."""
+
+    claims: tuple[Claim, ...]
+    reports: Mapping[str, Report]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicEvent:
     """An event as everybody may read of it, made of the reports that are CLEAR alone."""
 
@@ -33,13 +41,12 @@ class PublicEvent:
     kind: Kind
 
 
-def publish(case: Case, shelf: Shelf, regime: Regime, event: Event, *, by: str, why: str) -> Publication:
+def publish(case: Case, shelf: Shelf, event: Event, *, by: str, why: str) -> Publication:
     """The publication of an event; the one that stands, where it is published already.
 
     Args:
         case: open for the change.
         shelf: the same case, for looking at the event's reports alone.
-        regime: that the case is read under.
         event: of the case.
         by: who answers for it.
         why: the reason.
@@ -54,7 +61,7 @@ def publish(case: Case, shelf: Shelf, regime: Regime, event: Event, *, by: str, 
         return standing[0]
     claims = shelf.claims(event.claims)
     reports = shelf.reports(sorted({c.report for c in claims}))
-    if in_public(claims, reports, markings_of(case.markings()), regime) is None:
+    if clear_of(claims, reports, markings_of(case.markings())) is None:
         raise WrongUsage(
             "TS121",
             f"none of the reports that tell of {event.id} bears the label {Tlp.CLEAR.label}, so there is nothing that "
@@ -79,14 +86,14 @@ def unpublish(case: Case, publication: Publication, *, by: str, why: str) -> Non
         raise WrongUsage("TS120", "this event isn't published by now; somebody may have taken it back. Look again.")
 
 
-def public_event(shelf: Shelf, publication: Publication, regime: Regime) -> PublicEvent | None:
-    """What everybody may read of a published event now; None where nothing of it may be shown any more."""
-    event = current_event(shelf, publication, regime.id)
+def basis_of(shelf: Shelf, publication: Publication, regime: str) -> Basis | None:
+    """What may be told of a published event now; None where nothing of it may be shown any more."""
+    event = current_event(shelf, publication, regime)
     if event is None:
         return None
     claims = shelf.claims(event.claims)
     reports = shelf.reports(sorted({c.report for c in claims}))
-    return in_public(claims, reports, markings_of(shelf.markings()), regime)
+    return clear_of(claims, reports, markings_of(shelf.markings()))
 
 
 def current_event(shelf: Shelf, publication: Publication, regime: str) -> Event | None:
@@ -98,16 +105,19 @@ def current_event(shelf: Shelf, publication: Publication, regime: str) -> Event 
     return next(iter(shelf.events(regime, [id_])), None)
 
 
-def in_public(
-    claims: Sequence[Claim], reports: Mapping[str, Report], marks: Markings, regime: Regime
-) -> PublicEvent | None:
-    """The event that the claims of CLEAR reports tell by themselves; None where no report is CLEAR."""
+def clear_of(claims: Sequence[Claim], reports: Mapping[str, Report], marks: Markings) -> Basis | None:
+    """The claims of CLEAR reports as they are told under that label; None where no report is CLEAR."""
     mine = {id_: replace(r, lineage=()) for id_, r in reports.items() if Tlp.CLEAR.covers(marks.of(id_))}
-    told = [told_under(c, Tlp.CLEAR) for c in claims if c.report in mine]
-    if not told:
-        return None
-    weighed = weigh([as_one(told, mine, regime)], {c.id: c for c in told}, mine, regime)
-    return PublicEvent(weighed.events[0], tuple(weighed.claims.values()), weighed.reports, kind_of(told))
+    told = tuple(told_under(c, Tlp.CLEAR) for c in claims if c.report in mine)
+    return Basis(told, mine) if told else None
+
+
+def in_public(basis: Basis, regime: Regime) -> PublicEvent:
+    """The one event that the claims of a basis tell by themselves."""
+    weighed = weigh(
+        [as_one(basis.claims, basis.reports, regime)], {c.id: c for c in basis.claims}, basis.reports, regime
+    )
+    return PublicEvent(weighed.events[0], tuple(weighed.claims.values()), weighed.reports, kind_of(basis.claims))
 
 
 def _now() -> str:

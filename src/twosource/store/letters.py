@@ -32,6 +32,11 @@ class Asked:
     newest_first: bool = False
 
 
+# What moderators have still to decide on, and the tips that they passed on to analysts.
+WAITING = Asked((LetterState.WAITING,))
+PASSED_ON = Asked((LetterState.APPROVED,), LetterKind.TIP, newest_first=True)
+
+
 class Letters:
     """Taking letters in and deciding on them; each is one transaction."""
 
