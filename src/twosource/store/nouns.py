@@ -11,13 +11,25 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, func, select, tuple_
 
-from twosource.model import Check, Claim, FeedState, Finding, Judgement, News, Rejected, StatedFact
+from twosource.model import (
+    Check,
+    Claim,
+    FeedState,
+    Finding,
+    Judgement,
+    KeptReview,
+    News,
+    Rejected,
+    Review,
+    Seconded,
+    StatedFact,
+)
 from twosource.store.filtering import MOST_HITS
 from twosource.store.listing import LISTED_CLAIMS, LISTED_FINDINGS, LISTED_TOLD, LISTED_VOICES
 from twosource.store.listing_sums import LISTED_OUTLETS
 from twosource.store.lists import OutletLine, Page, VoiceLine
 from twosource.store.rows import noun_of
-from twosource.store.schema import CHECKS, CLAIMS, FEEDS, FINDINGS, JUDGEMENTS, NEWS, REJECTED, STATED
+from twosource.store.schema import CHECKS, CLAIMS, FEEDS, FINDINGS, JUDGEMENTS, NEWS, REJECTED, REVIEWS, STATED
 from twosource.store.shelf import Kept, KeptFact, KeptJudgement
 from twosource.store.wording import numbers_of
 
@@ -99,6 +111,13 @@ def stated_page(db: Connection, size: int, after: int | None = None) -> Page[Kep
     return Page(tuple(KeptFact(noun_of(StatedFact, r.body), _kept(r)) for r in rows), mark)
 
 
+def reviews_page(db: Connection, size: int, after: int | None = None) -> Page[KeptReview]:
+    """What people made of claims, the oldest first, also what was taken back."""
+    rows, mark = _numbered(db, select(REVIEWS), REVIEWS.c.number, size, after)
+    kept = (KeptReview(noun_of(Review, r.body), _seconded(r.confirmed), _seconded(r.taken_back)) for r in rows)
+    return Page(tuple(kept), mark)
+
+
 def news_page(db: Connection, size: int, before: int | None = None) -> Page[News]:
     """What was new when feeds were read, the last first."""
     query = select(NEWS.c.number, NEWS.c.body).order_by(NEWS.c.number.desc()).limit(size + 1)
@@ -153,6 +172,10 @@ def _numbered(
         query = query.where(number > after)
     rows = db.execute(query.order_by(number).limit(size + 1)).all()
     return rows[:size], str(getattr(rows[size - 1], number.name)) if len(rows) > size else None
+
+
+def _seconded(body: str | None) -> Seconded | None:
+    return None if body is None else noun_of(Seconded, body)
 
 
 def _kept(row: Any) -> Kept:  # noqa: ANN401 - a row has the columns of its query

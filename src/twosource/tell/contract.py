@@ -18,7 +18,7 @@ KEPT_BACK = frozenset({"text", "blocks", "pages", "regions", "media"})
 # What the file of a picture says can give away who took it: it stays in the case (docs/decisions/0014).
 OF_MEDIA = ("kind", "caption", "file_photo", "taken")
 # What a date has beyond the contract's fields: linking compares by it, and its words stand in `text`.
-_BESIDE = frozenset({"weekday"})
+BESIDE = frozenset({"weekday"})
 Row = dict[str, Any]
 
 
@@ -77,7 +77,7 @@ def report_row(report: Report) -> Row:
 
 def noun_row(noun: DataclassInstance) -> Row:
     """A noun's fields as JSON has them."""
-    return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun) if f.name not in _BESIDE}
+    return {f.name: _plain(getattr(noun, f.name)) for f in fields(noun) if f.name not in BESIDE}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON's values

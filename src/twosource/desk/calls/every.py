@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from twosource.desk.calls import case, events, law, reports, voices
+from twosource.desk.calls import case, events, law, reports, reviewing, voices
 from twosource.desk.calls.call import Call
 
-CALLS: tuple[Call, ...] = (*case.CALLS, *events.CALLS, *reports.CALLS, *voices.CALLS, *law.CALLS)
+CALLS: tuple[Call, ...] = (*case.CALLS, *events.CALLS, *reports.CALLS, *voices.CALLS, *law.CALLS, *reviewing.CALLS)
 _BY_PATH = {call.path: call for call in CALLS}
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from twosource.model import Media, Report
-from twosource.tell.contract import KEPT_BACK, OF_MEDIA
+from twosource.tell.contract import BESIDE, KEPT_BACK, OF_MEDIA
 
 Shape = dict[str, Any]
 _PLAIN: dict[object, Shape] = {
@@ -90,7 +90,9 @@ def _names(cls: type) -> tuple[str, ...]:
         return tuple(f.name for f in fields(cls) if f.name not in KEPT_BACK or f.name == "media")
     if cls is Media:
         return OF_MEDIA
-    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else tuple(get_type_hints(cls))
+    if not is_dataclass(cls):
+        return tuple(get_type_hints(cls))
+    return tuple(f.name for f in fields(cls) if f.name not in BESIDE)
 
 
 def _reference(name: str) -> Shape:
