@@ -90,8 +90,9 @@ def _names(cls: type) -> tuple[str, ...]:
         return tuple(f.name for f in fields(cls) if f.name not in KEPT_BACK or f.name == "media")
     if cls is Media:
         return OF_MEDIA
-    names = (f.name for f in fields(cls)) if is_dataclass(cls) else get_type_hints(cls)
-    return tuple(name for name in names if name not in BESIDE)
+    if not is_dataclass(cls):
+        return tuple(get_type_hints(cls))
+    return tuple(f.name for f in fields(cls) if f.name not in BESIDE)
 
 
 def _reference(name: str) -> Shape:
