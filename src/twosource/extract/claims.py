@@ -15,6 +15,7 @@ from twosource.extract.sentences import Extent
 from twosource.extract.speakers import Known
 from twosource.extract.words import phrase_in, phrase_match
 from twosource.model import (
+    MOVEMENTS,
     Basis,
     BlockKind,
     Claim,
@@ -115,7 +116,8 @@ def _when(cluster: Cluster, attribution: Attribution | None, reading: Reading) -
     """The claim's date; what is said to be done or going on was so by the day of speaking, or of print."""
     when, main = cluster.when, cluster.main
     open_ended = when is None or (when.latest is None and when.earliest is not None)
-    if not open_ended or main.modality not in _DONE or main.type is ClaimType.POLICY:
+    counted_out = main.modality is Modality.STATISTIC and main.type in MOVEMENTS  # "fell from 900 to 300"
+    if not open_ended or not (main.modality in _DONE or counted_out) or main.type is ClaimType.POLICY:
         return when
     spoken = None if attribution is None or attribution.spoken is None else attribution.spoken
     limit = reading.report.published_when if spoken is None else spoken.when
