@@ -29,7 +29,7 @@ from twosource.link.weights import Model, load_model
 from twosource.model import Claim, Decision, Event, Judgement, Report
 from twosource.model.dates import OPEN, UNKNOWN
 from twosource.regimes import Regime
-from twosource.regimes.outlets import load_outlets
+from twosource.regimes.outlets import Outlets, load_outlets
 
 # Nothing is kept of a case of fewer claims, which is linked afresh in a second or two.
 KEPT_FROM = SMALL
@@ -65,14 +65,12 @@ class _Case:
     claims: Sequence[Claim]
     reports: Mapping[str, Report]
     regime: Regime
+    model: Model
+    outlets: Outlets
     decisions: Mapping[Named, Decision]
 
-    @property
-    def model(self) -> Model:
-        return load_model(self.regime)
-
     def row(self, claim: Claim) -> Row:
-        return row_of(claim, self.reports[claim.report], self.model, load_outlets(self.regime))
+        return row_of(claim, self.reports[claim.report], self.model, self.outlets)
 
     def in_time(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims about in the order of the days that they tell of: those that may meet lie side by side."""
@@ -89,7 +87,8 @@ class _Case:
         def row(number: int) -> Row:
             return self.row(told[number])
 
-        decided = judged(self.decisions, {claim.id: number for number, claim in enumerate(told)})
+        said = {id_ for pair in self.decisions for id_ in pair}
+        decided = judged(self.decisions, {claim.id: n for n, claim in enumerate(told) if claim.id in said})
         groups = cluster(len(told), weighed, Ground(self.model, prior, row, decided))
         return [event_of([told[number] for number in group], self.reports, self.model) for group in groups]
 
@@ -119,7 +118,7 @@ def link_kept(
         model = load_model(regime)
         stories = link_stories(linkable(claims, model), reports, (load_story_model(regime), model), judgements)
         return Linked(stories, None)
-    case = _Case(claims, reports, regime, standing(judgements))
+    case = _Case(claims, reports, regime, load_model(regime), load_outlets(regime), standing(judgements))
     with _without_collecting():
         joined = None if earlier is None else _joined(case, earlier)
         return joined or _afresh(case, keep=keep)
