@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from twosource.link.cluster import Ground, cluster, judged
-from twosource.link.compare import Comparison, FieldWeight, why
+from twosource.link.compare import Comparison, FieldWeight
+from twosource.link.compare import why as why_claims
 from twosource.link.engine import edges_of
 from twosource.link.events import event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.judging import events_named, merging, parting
-from twosource.link.stories import link_stories
+from twosource.link.stories import link_stories, why_stories
 from twosource.link.story_model import compares_stories, load_story_model
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
@@ -58,3 +59,18 @@ def link_claims(
     groups = cluster(len(told), edges, ground)
     events = [event_of([told[number] for number in group], reports, model) for group in groups]
     return tuple(sorted(events, key=lambda e: e.id))
+
+
+def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime, number: int = 2) -> Comparison:
+    """Why two claims are, or aren't, one event; claims of law, which make no events, aren't linkable.
+
+    Args:
+        a: the one claim.
+        b: the other.
+        reports: the reports of the case, by id.
+        regime: whose weights and limits to go by.
+        number: how many claims of events the case holds, by which the prior goes.
+    """
+    if compares_stories(regime):
+        return why_stories(a, b, reports, load_story_model(regime), number)
+    return why_claims(a, b, reports, regime, number)
