@@ -77,6 +77,43 @@ def test_reports_of_one_happening_are_one_event_and_others_are_not(made: dict[st
     assert sizes == [1, 2]
 
 
+def test_numbers_that_are_asked_for_come_with_each_event(made: dict[str, list[dict[str, object]]]) -> None:
+    """Two wounded in Topeka, by both reports, and one killed in Boise."""
+    told = sorted(
+        (len(e["claims"]), {row["field"]: row["value"] for row in e["asked"]})  # type: ignore[arg-type,attr-defined,index]
+        for e in made["events"]
+    )
+
+    assert told == [(1, {"killed": 1, "injured": 0}), (2, {"killed": 0, "injured": 2})]
+
+
+def test_why_tells_each_field_of_two_stories(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sum of the fields is what the two were joined by."""
+    lines = [a_line(number, told) for number, told in enumerate(REPORTS.split("---")[:2])]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    case = str(tmp_path / "case")
+    main(
+        [
+            "run",
+            str(tmp_path / "reports.jsonl"),
+            "--regime",
+            str(GUNS),
+            "--case",
+            case,
+            "--json",
+            str(tmp_path / "o.json"),
+        ]
+    )
+    first, second = (c["id"] for c in json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["claims"])
+    capsys.readouterr()
+
+    main(["why", first, second, "--case", case])
+
+    told = capsys.readouterr().out
+    assert "town of the happening: same" in told
+    assert "In this case they are one event" in told
+
+
 def test_the_regime_has_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
     """`twosource regime check` reads all its files."""
     status = main(["regime", "check", str(GUNS)])

@@ -133,7 +133,7 @@ def extracted(documents: Path, regime_folder: Path, keep: Path | None) -> tuple[
 
 def with_background(model: StoryModel, claims: Sequence[Claim], reports: Mapping[str, Report]) -> StoryModel:
     """The model with the words that reports of the kind commonly have, in bands, and the towns of many reports."""
-    rarity = rarity_of(claims, reports, model)
+    rarity = rarity_of(reports, model)
     bands = {}
     for word, number in rarity.words.items():
         if number >= BAND_LEAST and word not in rarity.names and not word[0].isdigit():

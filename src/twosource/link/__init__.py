@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.link.compare import Comparison, FieldWeight, why
+from twosource.link.compare import Comparison, FieldWeight
+from twosource.link.compare import why as why_claims
 from twosource.link.events import event_id_of, event_of
 from twosource.link.joining import Earlier, Linked, link_kept
 from twosource.link.judging import events_named, merging, parting
 from twosource.link.kept import Kept
 from twosource.link.kept_file import forget_kept, read_kept, write_kept
+from twosource.link.stories import why_stories
+from twosource.link.story_model import compares_stories, load_story_model
 from twosource.link.weights import load_model
 from twosource.model import Claim, Event, Judgement, Report
 from twosource.regimes import Regime
@@ -63,3 +66,18 @@ def link_claims(
 def as_one(claims: Sequence[Claim], reports: Mapping[str, Report], regime: Regime) -> Event:
     """The one event that some claims tell, whatever linking would make of them; there must be a claim."""
     return event_of(claims, reports, load_model(regime))
+
+
+def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime, number: int = 2) -> Comparison:
+    """Why two claims are, or aren't, one event; claims of law, which make no events, aren't linkable.
+
+    Args:
+        a: the one claim.
+        b: the other.
+        reports: the reports of the case, by id.
+        regime: whose weights and limits to go by.
+        number: how many claims of events the case holds, by which the prior goes.
+    """
+    if compares_stories(regime):
+        return why_stories(a, b, reports, load_story_model(regime), number)
+    return why_claims(a, b, reports, regime, number)

@@ -72,21 +72,20 @@ class _Text:
 
 
 def stories_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: StoryModel) -> tuple[Story, ...]:
-    """The stories of a case, in the order of the claims; each weighs by how rare its words are in the case."""
-    texts = _texts(claims, reports, model)
+    """The stories of some claims, in their order; words weigh by how rare they are in all reports of the case."""
+    texts = _texts(reports, model)
     rarity = Rarity.of(texts.values(), model)
     return tuple(_story(c, reports[c.report], texts[c.report], rarity, model) for c in claims)
 
 
-def rarity_of(claims: Sequence[Claim], reports: Mapping[str, Report], model: StoryModel) -> Rarity:
+def rarity_of(reports: Mapping[str, Report], model: StoryModel) -> Rarity:
     """How rare the words of a case are, and which of them are names."""
-    return Rarity.of(_texts(claims, reports, model).values(), model)
+    return Rarity.of(_texts(reports, model).values(), model)
 
 
-def _texts(claims: Sequence[Claim], reports: Mapping[str, Report], model: StoryModel) -> dict[str, _Text]:
-    known = {c.report: reports[c.report] for c in claims}
-    furniture = _furniture(known.values(), model.furniture)
-    return {id_: _text(report, furniture) for id_, report in known.items()}
+def _texts(reports: Mapping[str, Report], model: StoryModel) -> dict[str, _Text]:
+    furniture = _furniture(reports.values(), model.furniture)
+    return {id_: _text(report, furniture) for id_, report in reports.items()}
 
 
 def _furniture(reports: Iterable[Report], least: int) -> frozenset[tuple[str | None, str]]:
