@@ -60,7 +60,6 @@ def ways_of(case: Path) -> Ways:
         "ledger": ["/ledger"],
         "log": ["/log"],
         "search": [f"/search?q={word}" for word in words],
-        "review": ["/review"],
         "api": [f"/api/events/{id_}" for id_ in events[:100]],
         "lists of the api": ["/api/claims", "/api/findings", "/api/outlets", "/api/voices"],
     }
