@@ -41,7 +41,7 @@ test: .venv/dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/yamllint --strict .
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q --numprocesses auto --dist loadfile
 
 check: .venv/dev
 	@$(BIN)/python scripts/check_style.py
