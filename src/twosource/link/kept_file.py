@@ -12,6 +12,7 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,8 @@ def write_kept(folder: Path, kept: Kept, moment: str) -> None:
             name = _write(folder / BASE, base, {"made_by": kept.made_by, "prior": kept.prior})
         _write(folder / MORE, more, {"base": name, "moment": moment, "judged": judged})
     except OSError:
-        forget_kept(folder)
+        with suppress(OSError):
+            forget_kept(folder)
 
 
 def read_kept(folder: Path) -> tuple[Kept, str] | None:
