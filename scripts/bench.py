@@ -72,6 +72,10 @@ def measured(shared: Path, only: str) -> Iterator[Figure]:
             yield from of_layer(name, row, shared / "benchmarks" / row["task"])
     if "dev/English".startswith(only):
         yield from of_dev(shared)
+    if "incidents/dev".startswith(only):
+        yield from of_incidents(shared / "benchmarks" / "incidents")
+    if "agreement/dev".startswith(only):
+        yield from of_agreement(shared / "benchmarks" / "agreement")
     if "speed".startswith(only):
         beside = yaml.safe_load(TASKS.read_text(encoding="utf-8"))["speed"]
         yield from (Figure("speed", name, value, **beside.get(name, {})) for name, value in speeds(shared))
@@ -106,6 +110,38 @@ def of_dev(shared: Path) -> Iterator[Figure]:
             yield Figure("dev/English", measure, ours, **beside.get(measure, {}))
         elif measure == "forbidden merges":
             yield Figure("dev/English", measure, float(value))
+
+
+def of_incidents(folder: Path) -> Iterator[Figure]:
+    """Which reports tell one incident, and how many were killed and injured, by the whole job."""
+    beside = yaml.safe_load(TASKS.read_text(encoding="utf-8"))["incidents"]
+    documents, gold, records = (folder / f"{name}-dev.jsonl" for name in ("documents", "gold", "incidents"))
+    with tempfile.TemporaryDirectory() as scratch:
+        events, own, given = (Path(scratch) / name for name in ("events.jsonl", "own.jsonl", "given.jsonl"))
+        script = [sys.executable, str(ROOT / "scripts" / "bench_incidents.py"), str(documents), "--events", str(events)]
+        command = [*script, "--counts", str(own), "--incidents", str(gold), "--given", str(given)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        scorer = [sys.executable, str(folder / "score_incidents.py"), str(events), str(gold), "--json"]
+        for name, counts in (("own events", own), ("gold incidents", given)):
+            scored = output([*scorer, "--incidents", str(records), "--counts", str(counts)])["measures"]
+            if name == "own events":
+                for measure in ("B-cubed F1", "pairwise F1"):
+                    yield Figure("incidents/dev", measure, scored[measure]["value"], **beside[measure])
+            measure = f"both exact, {name}"
+            yield Figure("incidents/dev", measure, scored["both exact"]["value"], **beside[measure])
+
+
+def of_agreement(folder: Path) -> Iterator[Figure]:
+    """Which answers of several outlets say the same."""
+    beside = yaml.safe_load(TASKS.read_text(encoding="utf-8"))["agreement"]
+    gold = folder / "dev.jsonl"
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / "made.jsonl"
+        with made.open("wb") as stream:
+            subprocess.run(program("agree", str(gold)), stdout=stream, check=True)
+        scored = output([sys.executable, str(folder / "score_agreement.py"), str(made), str(gold), "--json"])
+    for measure, others in beside.items():
+        yield Figure("agreement/dev", measure, scored["measures"][measure]["value"], **others)
 
 
 def program(*arguments: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Answers the incidents benchmark by the whole job: which reports tell one incident, how many were killed and injured.
 
     python scripts/bench_incidents.py ../shared/benchmarks/incidents/documents-dev.jsonl --events PRED --counts COUNTS
-    python scripts/bench_incidents.py DOCUMENTS --incidents GOLD --counts COUNTS    # counts of incidents that are given
+    python scripts/bench_incidents.py DOCUMENTS --incidents GOLD --given COUNTS     # counts of incidents that are given
 
 The documents become reports (incident_reports.py); `twosource run` reads, links and weighs them under the regime
 benchmarks/regimes/gun_incidents; its object becomes the two files that score_incidents.py reads. Documents of another
@@ -39,13 +39,18 @@ def main() -> int:
     parser.add_argument("documents", type=Path)
     parser.add_argument("--events", type=Path, metavar="PRED", help="write which reports tell one event here")
     parser.add_argument("--counts", type=Path, metavar="COUNTS", help="write how many were killed and injured here")
-    parser.add_argument("--incidents", type=Path, metavar="GOLD", help="count for these groups of reports")
+    parser.add_argument("--incidents", type=Path, metavar="GOLD", help="groups of reports, for --given")
+    parser.add_argument(
+        "--given", type=Path, metavar="COUNTS", help="write the same for the groups that are given here"
+    )
     options = parser.parse_args()
     made = outcome_of(options.documents)
     if options.events:
         write(options.events, events_in(made))
     if options.counts:
-        write(options.counts, counts_given(made, options.incidents) if options.incidents else counts_in(made))
+        write(options.counts, counts_in(made))
+    if options.given and options.incidents:
+        write(options.given, counts_given(made, options.incidents))
     return 0
 
 
