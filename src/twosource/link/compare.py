@@ -152,7 +152,7 @@ def score(a: Row, b: Row, model: Model, prior: float) -> float:
     total = prior
     for name, level_of in FIELDS.items():
         level = level_of(a, b) if name in model.fields else None
-        if level is not None:
+        if level is not None and level in model.fields[name]:
             total += model.fields[name][level].weight
     return total
 
@@ -165,8 +165,9 @@ def probability(weight: float) -> float:
 
 def _field(name: str, a: Row, b: Row, model: Model) -> FieldWeight:
     level = FIELDS[name](a, b)
-    if level is None:
-        return FieldWeight(name, None, "one of the two doesn't say", None, None, 0.0)
+    if level is None or level not in model.fields[name]:
+        why_not = "one of the two doesn't say" if level is None else f"{level}: the regime gives that no weight"
+        return FieldWeight(name, None, why_not, None, None, 0.0)
     found = model.fields[name][level]
     return FieldWeight(name, level, found.label, found.m, found.u, found.weight)
 

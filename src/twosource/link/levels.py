@@ -18,6 +18,7 @@ FEW, SEASON, WEEK = 11, 100, 7
 NEAR_KM, NEIGHBOUR_KM = 30.0, 100.0
 NEAR_TIMES, APART_TIMES = 1.35, 3.0
 SAME_SHARE = 0.02
+HUNDRED, THOUSAND, MILLION = 100, 1000, 1_000_000
 SAME_WORDS, LIKE_WORDS, SOME_WORDS, LEAST_WORDS = 0.6, 0.34, 0.14, 6
 
 
@@ -142,7 +143,19 @@ def _count(a: Row, b: Row) -> str | None:
         return "same"
     if times <= 1:
         return "overlap"
-    return "near" if times <= NEAR_TIMES else "apart" if times <= APART_TIMES else "far"
+    if times <= NEAR_TIMES:
+        return "near"
+    return "slip" if _misread(a.stated, b.stated) else "apart" if times <= APART_TIMES else "far"
+
+
+def _misread(a: int | None, b: int | None) -> bool:
+    """True where one number has noughts more, or is what stands before or behind the comma of an exact other."""
+    if a is None or b is None:
+        return False
+    short, long = min(a, b), max(a, b)
+    if str(short).rstrip("0") == str(long).rstrip("0"):
+        return True
+    return THOUSAND <= long < MILLION and long % HUNDRED != 0 and short in (long // THOUSAND, long % THOUSAND)
 
 
 def _weekday(a: Row, b: Row) -> str | None:

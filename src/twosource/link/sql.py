@@ -9,8 +9,10 @@ from __future__ import annotations
 from twosource.link.levels import (
     APART_TIMES,
     FEW,
+    HUNDRED,
     LEAST_WORDS,
     LIKE_WORDS,
+    MILLION,
     NEAR_KM,
     NEAR_TIMES,
     NEIGHBOUR_KM,
@@ -18,6 +20,7 @@ from twosource.link.levels import (
     SAME_WORDS,
     SEASON,
     SOME_WORDS,
+    THOUSAND,
     WEEK,
     YEAR,
 )
@@ -60,6 +63,13 @@ _SEASON_GAP = f"least({_gap('md_from', 'md_to', -YEAR)}, {_gap('md_from', 'md_to
 DAYS_APART = f"(case when {_HAS_DAYS} then {_gap('d_from', 'd_to')} when {_HAS_SEASON} then {_SEASON_GAP} end)"
 _DAYS = "greatest(days_l, days_r)"
 TIMES_APART = "(greatest(c_low_l, c_low_r) / greatest(1.0, least(c_high_l, c_high_r)))"
+_SHORT, _LONG = "least(stated_l, stated_r)", "greatest(stated_l, stated_r)"
+_MISREAD = (
+    "(stated_l is not null and stated_r is not null and ("
+    "rtrim(cast(stated_l as varchar), '0') = rtrim(cast(stated_r as varchar), '0') or "
+    f"({_LONG} >= {THOUSAND} and {_LONG} < {MILLION} and {_LONG} % {HUNDRED} <> 0 and "
+    f"({_SHORT} = {_LONG} // {THOUSAND} or {_SHORT} = {_LONG} % {THOUSAND}))))"
+)
 KM_APART = (
     "(2 * 6371.0088 * asin(least(1.0, sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2) + "
     "cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
@@ -138,6 +148,7 @@ FIELDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("same", "stated_l is not null and stated_r is not null and stated_l = stated_r"),
             ("overlap", f"{TIMES_APART} <= 1"),
             ("near", f"{TIMES_APART} <= {NEAR_TIMES}"),
+            ("slip", _MISREAD),
             ("apart", f"{TIMES_APART} <= {APART_TIMES}"),
             ("far", ELSE),
         ),

@@ -53,9 +53,12 @@ def _weight_of(name: str, model: Model) -> str:
     known = model.fields[name]
     whens = [f"when {silent} then 0"]
     whens += [
-        f"when {condition} then {double(known[level].weight)}" for level, condition in levels if condition != ELSE
+        f"when {condition} then {double(known[level].weight if level in known else 0.0)}"
+        for level, condition in levels
+        if condition != ELSE
     ]
-    return f"case {' '.join(whens)} else {double(known[levels[-1][0]].weight)} end"
+    last = levels[-1][0]
+    return f"case {' '.join(whens)} else {double(known[last].weight if last in known else 0.0)} end"
 
 
 def _at_most(name: str, model: Model, lists: frozenset[str]) -> str:
