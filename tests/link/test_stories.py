@@ -110,6 +110,9 @@ def test_why_tells_each_field_of_two_stories(tmp_path: Path, capsys: pytest.Capt
     main(["why", first, second, "--case", case])
 
     told = capsys.readouterr().out
+    main(["brief", "--case", case])
+    brief = capsys.readouterr().out
+    assert "injured 2" in brief
     assert "town of the happening: same" in told
     assert "In this case they are one event" in told
 

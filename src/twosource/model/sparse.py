@@ -5,8 +5,9 @@ So a noun that doesn't need such a field has the same bytes as before the field 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import Field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 SPARSE: Mapping[str, bool] = {"sparse": True}
 
 
-def filled_fields(noun: DataclassInstance) -> Iterator[Field[Any]]:
-    """The fields of a noun, less the sparse ones that are empty."""
-    for one in fields(noun):
-        if not one.metadata.get("sparse") or getattr(noun, one.name):
-            yield one
+@cache
+def _parted(kind: type[DataclassInstance]) -> tuple[tuple[Field[Any], ...], tuple[Field[Any], ...]]:
+    """The fields of a class that are always written, and its sparse ones; looked up once, for nouns are many."""
+    always = tuple(f for f in fields(kind) if not f.metadata.get("sparse"))
+    return always, tuple(f for f in fields(kind) if f.metadata.get("sparse"))
+
+
+def filled_fields(noun: DataclassInstance) -> tuple[Field[Any], ...]:
+    """The fields of a noun, less the sparse ones that are empty; the sparse ones last."""
+    always, sparse = _parted(type(noun))
+    return (*always, *(f for f in sparse if getattr(noun, f.name))) if sparse else always

@@ -93,8 +93,13 @@ def known_text(event: Event, claims: Sequence[Claim]) -> str:
     number, ways = count_text(event.count), ways_text(event.places)
     deed = f"{words().types[event.type]}{way_text(event.type, event.direction)}{dated(event.when)}"
     where = f", {ways}" if ways else ", at a place that is not given"
-    how_many = f"{number} people" if number != UNKNOWN else "how many people is not given"
+    how_many = f"{number} people" if number != UNKNOWN else _asked_text(event) or "how many people is not given"
     return f"{tellers} of {deed}{where}: {how_many}."
+
+
+def _asked_text(event: Event) -> str:
+    """What a regime asks for, each with the number chosen and its chance; "" where it asks for nothing."""
+    return joined(f"{words().field(a.field)} {a.value} ({a.chance:.0%} by the weights)" for a in event.asked)
 
 
 def _value(field: str, value: str) -> str:
