@@ -6,7 +6,7 @@ The events are those that linking all claims afresh gives, whatever came and wen
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from twosource.link.block import keys_of, meet, pairs_of
 from twosource.link.cluster import Ground, cluster, judged, standing
 from twosource.link.edges import Edges, Weighed
 from twosource.link.engine import SMALL, edges_by_python, weigh
-from twosource.link.events import event_of
+from twosource.link.events import event_id_of, event_of
 from twosource.link.features import Row, linkable, row_of
 from twosource.link.kept import Kept, made_by
 from twosource.link.stories import link_stories
@@ -50,7 +50,7 @@ class Linked:
 class Earlier:
     """A case as it was linked before: what was kept, its events, and the ids of the reports that came or changed since.
 
-    A report whose claims changed, or that is gone, is one that changed.
+    The events lie in the order of their ids. A report whose claims changed, or that is gone, is one that changed.
     """
 
     kept: Kept
@@ -148,13 +148,32 @@ def _joined(case: _Case, earlier: Earlier) -> Linked | None:
     kept = _compared(case, left, came)
     touched = _touched(case.decisions, stood, kept)
     told = case.in_time(_named(case.claims, kept.ids_of(touched)))
-    ids = {claim.id for claim in told}.union(stood.ids_of(np.flatnonzero(stood.alive & ~left.alive)))
-    untouched = [event for event in earlier.events if ids.isdisjoint(event.claims)]
-    if len(told) != len(touched) or len(told) + sum(map(len, map(attrgetter("claims"), untouched))) != number:
+    fresh = {claim.id for claim in came}
+    old = {claim.id for claim in told if claim.id not in fresh}
+    old.update(stood.ids_of(np.flatnonzero(stood.alive & ~left.alive)))
+    fallen = _founded_by(earlier.events, old)
+    if len(told) != len(touched) or {id_ for place in fallen for id_ in earlier.events[place].claims} != old:
         # The claims, the events and what is kept aren't of one case.
         return None
     events = case.events(told, Weighed(_edges_among(told, kept), Edges.of(())), kept.prior)
-    return Linked(_sorted([*untouched, *events]), replace(kept, judged=case.decisions))
+    return Linked(_instead(earlier.events, fallen, events), replace(kept, judged=case.decisions))
+
+
+def _founded_by(events: Sequence[Event], claims: Collection[str]) -> list[int]:
+    """The places of the events, which lie in the order of their ids, that some of these claims found."""
+    ids = sorted(map(event_id_of, claims))
+    places = [bisect_left(events, id_, key=attrgetter("id")) for id_ in ids]
+    return [p for p, id_ in zip(places, ids, strict=True) if p < len(events) and events[p].id == id_]
+
+
+def _instead(events: Sequence[Event], fallen: Sequence[int], made: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without those at some places, and with others, in the order of their ids."""
+    left = list(events)
+    for place in reversed(fallen):
+        del left[place]
+    for event in made:
+        insort(left, event, key=attrgetter("id"))
+    return tuple(left)
 
 
 def _compared(case: _Case, left: Kept, came: Sequence[Claim]) -> Kept:
