@@ -173,3 +173,10 @@ def test_last_week_on_a_sunday_may_be_the_week_that_ends() -> None:
     assert last.when.edtf == "2018-03-26/2018-04-07"
     assert of_friday.when is not None
     assert of_friday.when.edtf == "2018-03-26/2018-04-01"
+
+
+def test_a_weekday_ahead_in_a_report_of_some_day_of_a_month_follows_the_last_day_named() -> None:
+    """They left on Monday and more will leave on Tuesday: the day after, not one after the month."""
+    found = times("They left on Monday. More will leave on Tuesday.", When.of_edtf("2023-08"))
+
+    assert [m.when.edtf for m in found if m.when is not None] == ["2023-08-28", "2023-08-29"]

@@ -20,7 +20,7 @@ from twosource.extract.times_tense import looks
 from twosource.extract.times_value import type_of, value_of
 from twosource.extract.times_words import TimeWords, load_times
 from twosource.languages import Language
-from twosource.model import Term, When
+from twosource.model import Interval, Term, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def _mentions(
         expression = with_lent_year(found, following, text)
         day = _day_at(expression.start, published, speech_days)
         leaning = looks(text, expression.start, expression.end, words)
+        if leaning > 0 and _is_vague(published) and expression.sense.weekday is not None:
+            day = _last_named(memory.previous, published) or day
         anchor = Anchor(day, memory.previous, memory.period(expression.start), story, leaning)
         moment = moment_of(expression, anchor, words)
         mention = _mention(expression, moment, day, text, words)
@@ -113,6 +115,18 @@ def _day_at(offset: int, published: When | None, speech_days: Sequence[tuple[int
         if start <= offset < end and when.latest is not None:
             return when.latest
     return None if published is None else published.latest or published.earliest
+
+
+def _is_vague(published: When | None) -> bool:
+    """True for a report that gives no more than the month of its publication."""
+    return published is not None and published.interval.is_closed and not published.interval.is_day
+
+
+def _last_named(previous: Moment | None, published: When | None) -> date | None:
+    """The last day named, where it lies in the time of publication: "on Tuesday" is then the one after it."""
+    if previous is None or published is None or previous.unit != "day" or not previous.dated:
+        return None
+    return previous.day if published.interval.contains(Interval.of_day(previous.day)) else None
 
 
 def moment_of(expression: Expression, anchor: Anchor, words: TimeWords) -> Moment | None:
