@@ -27,3 +27,8 @@ def filled_fields(noun: DataclassInstance) -> tuple[Field[Any], ...]:
     """The fields of a noun, less the sparse ones that are empty; the sparse ones last."""
     always, sparse = _parted(type(noun))
     return (*always, *(f for f in sparse if getattr(noun, f.name))) if sparse else always
+
+
+def sparse_names(kind: type[DataclassInstance]) -> frozenset[str]:
+    """The names of a class's sparse fields."""
+    return frozenset(f.name for f in _parted(kind)[1])

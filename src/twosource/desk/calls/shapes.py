@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from twosource.model import Media, Report
+from twosource.model.sparse import sparse_names
 from twosource.tell.contract import BESIDE, KEPT_BACK, OF_MEDIA
 
 Shape = dict[str, Any]
@@ -75,6 +76,7 @@ class Shapes:
         hints = {n: h for n, h in get_type_hints(cls).items() if n in _names(cls)}
         # A class of rows doesn't know itself which of its keys may be missing, where its types are written as text.
         missing = {n for n, h in get_type_hints(cls, include_extras=True).items() if get_origin(h) is NotRequired}
+        missing |= sparse_names(cls) if is_dataclass(cls) else set()
         return {
             "type": "object",
             "description": (inspect.getdoc(cls) or "").partition("\n\n")[0].replace("\n", " "),
