@@ -44,6 +44,7 @@ from twosource.link import (
     Comparison,
     Earlier,
     Linked,
+    event_id_of,
     events_named,
     link_claims,
     link_kept,
@@ -51,7 +52,6 @@ from twosource.link import (
     write_kept,
 )
 from twosource.link import why as compare
-from twosource.link.events import event_id_of
 from twosource.model import (
     Check,
     Claim,
