@@ -70,7 +70,7 @@ class Gate:
 
     def ticket(self, visit: str, publication: str) -> str:
         """What a form on the page of a published event carries."""
-        begun = f"{self.now():.2f}.{secrets.token_urlsafe(9)}"
+        begun = f"{self.now():.6f}.{secrets.token_urlsafe(9)}"
         return f"{begun}.{self._mark(begun, visit, publication)}"
 
     def let_in(self, ticket: str, visit: str, publication: str) -> None:
