@@ -77,6 +77,14 @@ def test_a_fact_that_is_stated_changes_a_finding(fresh: Desk) -> None:
     walk(fresh.address, "fact")
 
 
+def test_the_first_lead_comes_in_by_a_link_and_then_everybody_signs_in(fresh: Desk) -> None:
+    walk(fresh.address, "start")
+
+
+def test_a_file_that_is_brought_in_is_read_and_stands_among_the_events(fresh: Desk) -> None:
+    walk(fresh.address, "upload")
+
+
 def test_the_keyboard_alone_reaches_an_event(desk: Desk) -> None:
     walk(desk.address, "keyboard")
 

@@ -7,12 +7,19 @@ import sys
 from collections.abc import Callable
 
 from desk_browser import chromium, violations
+from people_case import PASSWORD
 from playwright.sync_api import Page, Response, sync_playwright
 
 # Script that a page may bring along; there is none.
 _MOST_SCRIPT = 100_000
 # Besides the pages of the table of routes: what nothing lies at, and both languages.
 _MORE = ("/events/0000", "/?language=ko", "/?language=en")
+
+
+# Invented, as all texts of the tests are.
+REPORT = (
+    "Buses at the gate\n\nOn August 2, 2019, some 70 North Korean women arrived in Tumen from Namyang, a driver said.\n"
+)
 
 
 def of_interest(page: Page) -> str:
@@ -145,6 +152,38 @@ def fact(page: Page) -> None:
     assert page.locator("section[aria-labelledby=law]").inner_text() != before
 
 
+def start(page: Page) -> None:
+    """A desk of one user without a login gets its first lead, who comes in by a link; then everybody signs in."""
+    page.goto("/people")
+    page.locator("#invite-name").fill("Lena")
+    page.locator("input[name=role][value=lead]").check()
+    page.locator("form[action='/people/invite'] button").last.click()
+    link = page.locator("code.long").inner_text()
+    lead = page.context.browser.new_context().new_page()
+    lead.goto(link)
+    lead.locator("#new-password").fill(PASSWORD)
+    lead.locator("#new-again").fill(PASSWORD)
+    lead.locator("main button").click()
+    lead.locator("h1").get_by_text("What is known").wait_for()
+    page.goto("/")
+    page.wait_for_url("**/sign-in*")
+
+
+def upload(page: Page) -> None:
+    """A file is brought in; its page shows the words of each claim, and its event stands among the others."""
+    page.goto("/reports")
+    page.locator("details.bring summary").click()
+    page.locator("#b-file").set_input_files({"name": "buses.txt", "mimeType": "text/plain", "buffer": REPORT.encode()})
+    page.locator("#b-outlet").fill("Planted Post")
+    page.locator("#b-published").fill("2019-08-05")
+    page.locator("#b-language").fill("en")
+    page.locator("details.bring button").click()
+    page.locator("main a[href^='/reports/']").first.click()
+    assert "some 70 North Korean women" in " ".join(page.locator("mark").all_inner_texts())
+    page.locator(".meta a[href^='/events/']").first.click()
+    assert "Planted Post" in page.locator("table.matrix thead").inner_text()
+
+
 def keyboard(page: Page) -> None:
     """Tab and Enter are enough; what has the focus is seen."""
     page.goto("/")
@@ -177,7 +216,7 @@ def colours(page: Page) -> None:
 
 WAYS: dict[str, Callable[[Page], None]] = {
     "look": look, "phone": phone, "note": note, "merge": merge, "correct": correct, "add": add, "fact": fact,
-    "keyboard": keyboard, "axe-light": axe, "axe-dark": colours,
+    "start": start, "upload": upload, "keyboard": keyboard, "axe-light": axe, "axe-dark": colours,
 }  # fmt: skip
 
 
