@@ -17,7 +17,7 @@ from twosource.extract.times import find_times
 from twosource.languages import Language
 from twosource.model import Marked, Meaning, Mention
 
-_APART = timedelta(days=3)  # a day that lies further before the happening isn't its own, told carelessly
+_APART = timedelta(days=7)  # "on Friday" and "last week", told of what came afterwards, may be read a week too early
 
 
 @dataclass(frozen=True, slots=True)

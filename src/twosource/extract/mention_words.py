@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from twosource.errors import BadResource
 from twosource.extract.mention_text import Around, stands_at, stands_in
-from twosource.languages import Language
+from twosource.languages import Language, load_language
 from twosource.regimes import Regime
 from twosource.resources import demand, unknown_keys
 
@@ -106,6 +107,16 @@ def load_mention_words(regime: Regime, language: Language) -> MentionWords:
         everybody=_phrases(own["everybody"]),
         doer=_phrases(own["doer"]),
     )
+
+
+def load_all_mention_words(regime: Regime) -> None:
+    """Read every file of a regime's marked words; BadResource (TS022, TS024) for the first that has faults."""
+    for file in regime.files("mentions"):
+        language = load_language(file.stem)
+        if language is None:
+            told = f"{file}: the language {file.stem!r} isn't shipped. Name the file by one that is."
+            raise BadResource("TS024", told)
+        load_mention_words(regime, language)
 
 
 def _phrases(listed: Iterable[str]) -> Phrases:
