@@ -96,9 +96,22 @@ def test_where_several_died_each_is_known_by_the_words_for_people() -> None:
         "They look for a [suicide] note by the man himself.": "death man",
         "His 5-year-old son [died].": "death boy",
         "Nobody spoke of the [death].": "death",
+        "The father and two sons were found [dead].": "death boy+man",
+        "The woman and the girl were found. They had [died].": "death girl+woman",
     }
 
     assert {text: told(text, killed=3)[0] for text in cases} == cases
+
+
+def test_all_but_the_doer_are_one_group_however_they_are_told() -> None:
+    """In a murder and suicide two victims are the wife and the son, and a pronoun for both means them."""
+    told_so = told(
+        "Three are [dead] in a murder - suicide. The man [killed] his wife and son. "
+        "Both victims were taken away and later [died]. The wife and the son were found; they had [died].",
+        killed=3,
+    )
+
+    assert told_so == ["death all", "death others", "death others", "death others"]
 
 
 def test_a_child_is_whichever_child_the_reports_tell_of() -> None:

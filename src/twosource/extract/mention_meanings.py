@@ -41,7 +41,8 @@ def meanings(
     """
     texts = {report.id: Spelled(report.text) for report in reports}
     kinds = {report.id: _kinds(report, texts[report.id], known, words, language) for report in reports}
-    if not _befell_several(texts.values(), known, words):
+    has_fallen_doer = _tells_of_several(texts.values(), words)
+    if not has_fallen_doer and max(known.counted.values(), default=0) <= 1:
         return {(r.id, m.id): Meaning(kinds[r.id][m.id]) for r in reports for m in r.mentions}
     cast = cast_of(list(texts.values()), words)
     befallen = {
@@ -53,24 +54,26 @@ def meanings(
     for (report, mention), people in befallen.items():
         kind = kinds[report][mention]
         told[kind] = max(told[kind], largest_number(people))
+    doer = cast.doer if has_fallen_doer else None
     return {
-        (r.id, m.id): _meaning(kinds[r.id][m.id], befallen[r.id, m.id], told, known, words)
+        (r.id, m.id): Meaning(
+            kinds[r.id][m.id],
+            tuple(sorted(as_many(befallen[r.id, m.id], _total(kinds[r.id][m.id], told, known, words), doer))),
+        )
         for r in reports
         for m in r.mentions
     }
 
 
-def _meaning(kind: str, people: People, told: Mapping[str, int], known: Happening, words: MentionWords) -> Meaning:
+def _total(kind: str, told: Mapping[str, int], known: Happening, words: MentionWords) -> int:
+    """How many a part of the happening befell, by what is counted or by the largest number told."""
     fields = words.befall.get(kind, ())
     # Who died was hit, too: the numbers told with a kind that counts no other fields hold for this one.
     of_these = [told.get(other, 0) for other, counts in words.befall.items() if set(counts) <= set(fields)]
-    total = max([*of_these, sum(known.counted.get(field, 0) for field in fields)])
-    return Meaning(kind, tuple(sorted(as_many(people, total))))
+    return max([*of_these, sum(known.counted.get(field, 0) for field in fields)])
 
 
-def _befell_several(texts: Iterable[Spelled], known: Happening, words: MentionWords) -> bool:
-    if max(known.counted.values(), default=0) > 1:
-        return True
+def _tells_of_several(texts: Iterable[Spelled], words: MentionWords) -> bool:
     sentences = (tuple(w.text for w in text.words(n)) for text in texts for n in range(len(text.extents)))
     return any(has_one(words.several, sentence) for sentence in sentences)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.extract.mention_text import Spelled, Word
 from twosource.extract.mention_words import MentionWords, has_one
@@ -17,6 +17,7 @@ from twosource.model import Mention
 People = frozenset[str]
 
 EVERYBODY = "all"
+OTHERS = "others"  # all but the doer
 NOBODY: People = frozenset()
 _SEXES = {"man": "male", "boy": "male", "woman": "female", "girl": "female"}
 _OF_AGE = {"male": "man", "female": "woman"}
@@ -94,7 +95,7 @@ class Telling:
             return frozenset([self.cast.doer])
         after = self._past_deeds(sentence, past)
         found = self._object(sentence, own, here, after)
-        found = found or self._before(sentence, here - 1)
+        found = found or self.before(sentence, here - 1)
         return found or self._after(sentence, after, _LAST)
 
     def _past_deeds(self, sentence: Sequence[Word], at: int) -> int:
@@ -123,12 +124,14 @@ class Telling:
             return self._after(sentence, after + 1, _OBJECT)
         return NOBODY
 
-    def _before(self, sentence: Sequence[Word], at: int) -> People:
+    def before(self, sentence: Sequence[Word], at: int) -> People:
         """The nearest people before a word, with those who are told of together with them."""
         found: People = NOBODY
         for number in range(at, max(-1, at - _FAR), -1):
             word = sentence[number]
-            people = self._people_at(sentence, number) | self._plural(word)
+            if word.text in self.words.lists["plural"] and not found:
+                return self._those_before(sentence, number)
+            people = self._people_at(sentence, number)
             if found and not people and not self._may_lie_between(word):
                 break
             found |= people
@@ -154,10 +157,16 @@ class Telling:
         )
 
     def _may_lie_between(self, word: Word) -> bool:
-        return word.text in self.words.lists["between"] or word.text.isdigit() or word.has_capital
+        is_number = word.text.isdigit() or word.text in self.words.tables["numbers"]
+        return is_number or word.has_capital or word.text in self.words.lists["between"]
 
-    def _plural(self, word: Word) -> People:
-        return frozenset([EVERYBODY]) if word.text in self.words.lists["plural"] else NOBODY
+    def _those_before(self, sentence: Sequence[Word], at: int) -> People:
+        """Whom "they" means: the people told of before it, here or in the sentence before."""
+        found = self.before(sentence, at - 1)
+        if not found and self.number:
+            earlier = self.text.words(self.number - 1)
+            found = replace(self, number=self.number - 1).before(earlier, len(earlier) - 1)
+        return found or frozenset([EVERYBODY])
 
     def _people_at(self, sentence: Sequence[Word], at: int) -> People:
         """The people that one word tells of."""
@@ -221,9 +230,20 @@ def largest_number(people: People) -> int:
     return max((int(told[1:]) for told in people if told.startswith("#")), default=0)
 
 
-def as_many(people: People, total: int) -> People:
-    """The same people, as everybody where they are as many as there were; a number goes before kinds."""
+def as_many(people: People, total: int, doer: str | None) -> People:
+    """The same people by one name: everybody where they are as many as there were, all but the doer where one fewer.
+
+    Args:
+        people: kinds and numbers as a mention's sentence tells them; a number goes before kinds.
+        total: how many the happening befell in all.
+        doer: the kind of the one who did it and is one of them, None where nobody is.
+    """
     number = largest_number(people)
-    if number:
-        return frozenset([EVERYBODY if number >= total else f"#{number}"])
-    return frozenset([EVERYBODY]) if EVERYBODY not in people and len(people) >= total > 1 else people
+    if EVERYBODY in people and not number:
+        return people
+    told = number or len(people)
+    if told >= total > 1:
+        return frozenset([EVERYBODY])
+    if doer is not None and told == total - 1 > 1 and (number or doer not in people):
+        return frozenset([OTHERS])
+    return frozenset([f"#{number}"]) if number else people
