@@ -76,6 +76,8 @@ def measured(shared: Path, only: str) -> Iterator[Figure]:
         yield from of_incidents(shared / "benchmarks" / "incidents")
     if "agreement/dev".startswith(only):
         yield from of_agreement(shared / "benchmarks" / "agreement")
+    if "mentions/dev".startswith(only):
+        yield from of_mentions(shared / "benchmarks" / "mentions")
     if "speed".startswith(only):
         beside = yaml.safe_load(TASKS.read_text(encoding="utf-8"))["speed"]
         yield from (Figure("speed", name, value, **beside.get(name, {})) for name, value in speeds(shared))
@@ -142,6 +144,19 @@ def of_agreement(folder: Path) -> Iterator[Figure]:
         scored = output([sys.executable, str(folder / "score_agreement.py"), str(made), str(gold), "--json"])
     for measure, others in beside.items():
         yield Figure("agreement/dev", measure, scored["measures"][measure]["value"], **others)
+
+
+def of_mentions(folder: Path) -> Iterator[Figure]:
+    """Which event each marked word means, across the reports."""
+    beside = yaml.safe_load(TASKS.read_text(encoding="utf-8"))["mentions"]
+    gold, regime = folder / "dev.jsonl", ROOT / "benchmarks" / "regimes" / "gun_incidents"
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / "made.jsonl"
+        with made.open("wb") as stream:
+            subprocess.run(program("mentions", str(gold), "--regime", str(regime)), stdout=stream, check=True)
+        scored = output([sys.executable, str(folder / "score_mentions.py"), str(made), str(gold), "--json"])
+    for measure, others in beside.items():
+        yield Figure("mentions/dev", measure, scored["measures"][measure]["value"], **others)
 
 
 def program(*arguments: str) -> list[str]:

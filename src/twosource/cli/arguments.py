@@ -53,6 +53,7 @@ _EXAMPLES = """examples:
   twosource regime explain un-2397-op8                    a measure in plain English; `check`, `test`, `page`, `new`
   twosource annotate --layer times docs.jsonl             layers of documents alone, as JSON Lines
   twosource agree questions.jsonl                         which answers of several outlets say the same
+  twosource mentions docs.jsonl --regime my_regime        which event each marked word of reports means
   twosource backup --case mycase --out mycase.tar         the whole case in one file; `restore` makes it anew
   twosource doctor --case mycase                          are the installation, the disk and the case fit for work?
   twosource prepare                                       make what is made once, before going offline
@@ -72,7 +73,7 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"twosource {__version__}")
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_run, _read, _events, _show, _why, _brief, _annotate, _agree, _prepare, _demo):
+    for add in (_run, _read, _events, _show, _why, _brief, _annotate, _agree, _mentions, _prepare, _demo):
         add(verbs)
     add_judging(partial(_verb, verbs))
     add_stating(partial(_verb, verbs))
@@ -185,6 +186,19 @@ def _agree(verbs: _Verbs) -> None:
     agree = _verb(verbs, "agree", does, "agree questions.jsonl > groups.jsonl")
     told = "one {id, question, answers: [{id, answer}]} a line; - is input"
     agree.add_argument("questions", metavar="QUESTIONS.jsonl", help=told)
+
+
+def _mentions(verbs: _Verbs) -> None:
+    does = "which event each marked word of reports means, one JSON line a report"
+    mentions = _verb(verbs, "mentions", does, "mentions docs.jsonl --regime my_regime > events.jsonl")
+    told = "one {id, text, published, mentions: [{id, start, end}]} a line; - is input"
+    mentions.add_argument("documents", metavar="DOCS.jsonl", help=told)
+    mentions.add_argument(
+        "--regime",
+        required=True,
+        metavar="NAME",
+        help="a regime of whole reports with words for mentions, or its folder",
+    )
 
 
 def _prepare(verbs: _Verbs) -> None:

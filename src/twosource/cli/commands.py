@@ -157,6 +157,13 @@ def _agree(options: argparse.Namespace) -> int:
         return _lines_out(agree(lines, name))
 
 
+def _mentions(options: argparse.Namespace) -> int:
+    from twosource.jobs.mentioning import mentions
+
+    with _opened(options.documents) as (lines, name):
+        return _lines_out(mentions(lines, name, options.regime, settings_from_environment()))
+
+
 def _lines_out(rows: Iterable[Mapping[str, object] | TwosourceError]) -> int:
     """Print a line for each row, the fault for one that is none; 1 when there was a fault."""
     failed = False
@@ -215,6 +222,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "brief": _brief,
     "annotate": _annotate,
     "agree": _agree,
+    "mentions": _mentions,
     "prepare": _prepare,
     "demo": _demo,
     **judging.COMMANDS,

@@ -15,6 +15,7 @@ from twosource.check.measures_file import read_measures
 from twosource.check.trying import trial_of, try_cases
 from twosource.errors import BadResource, WrongUsage
 from twosource.extract.gazetteer_overlay import read_overlay
+from twosource.extract.mention_words import load_all_mention_words
 from twosource.extract.story_words import load_all_story_words, tells_stories
 from twosource.extract.words import load_words
 from twosource.languages import load_language
@@ -63,6 +64,7 @@ def _load_stories(regime: Regime) -> None:
 
 def _load_all_words(regime: Regime) -> None:
     load_all_story_words(regime)
+    load_all_mention_words(regime)
     files = regime.files("words")
     if not files and tells_stories(regime):
         return

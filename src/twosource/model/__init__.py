@@ -66,6 +66,7 @@ from twosource.model.letter import (
     RulingKind,
 )
 from twosource.model.marking import Marking, Markings, Tlp, markings_of
+from twosource.model.mention import Marked, Meaning, Mention
 from twosource.model.outcome import Outcome
 from twosource.model.picture import Picture
 from twosource.model.region import PageSize, Region
@@ -150,10 +151,13 @@ __all__ = [
     "Lineage",
     "LineageKind",
     "Look",
+    "Marked",
     "Marking",
     "Markings",
+    "Meaning",
     "MeasureSheet",
     "Media",
+    "Mention",
     "Modality",
     "News",
     "NewsKind",

@@ -21,12 +21,13 @@ def read_documents(lines: Iterable[bytes], name: str, *, gold_places: bool = Fal
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _document(line, f"{name}, line {number}", gold_places=gold_places)
+                yield document_of(line, f"{name}, line {number}", gold_places=gold_places)
             except SkipReport as fault:
                 yield fault
 
 
-def _document(line: bytes, where: str, *, gold_places: bool) -> Document:
+def document_of(line: bytes, where: str, *, gold_places: bool = False) -> Document:
+    """The document of one line; SkipReport (TS018) for a line that is none."""
     try:
         held = json.loads(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as fault:
