@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,8 @@ from twosource.model import Direction
 
 _BATCH = 20_000
 _MEMORY = "800MB"  # beyond it DuckDB goes to the disk
-_AT_ONCE = 100_000  # claims that are compared together, about: those whose first week is one of some weeks
+_AT_ONCE = 60_000  # claims that are compared together, about: those whose first week is one of some weeks
+_BESIDE = 2  # parts of the pairs that are weighed at a time: one alone is too small for DuckDB to use two cores
 _FEW = 40  # claims that hang together of which all pairs are weighed: they make less than 800
 _HINTS = {name: hint for name, hint in get_type_hints(Row).items() if name != "unique_id"}
 _LISTS = tuple(name for name, hint in _HINTS.items() if get_origin(hint) is tuple)
@@ -55,10 +57,8 @@ def weighed_by_duckdb(rows: Iterable[Row], model: Model, prior: float, *, keep: 
     statements = Statements(model, prior, _COLUMNS, frozenset(_LISTS))
     with _connection() as db:
         _load(db, rows, model)
-        found = [_asked(db, statements.of_weeks(*weeks), statements.edges()) for weeks in _spells(db)]
-        if db.execute("select count(*) from claims where first_week is null").fetchone()[0]:
-            found.append(_asked(db, statements.of_weekless(), statements.edges()))
-        found.append(_asked(db, statements.of_one_report(), statements.edges()))
+        with ThreadPoolExecutor(_BESIDE) as beside:
+            found = list(beside.map(partial(_alone, db, statements.edges()), _parts(db, statements)))
         edges = Edges.joined(found)
         return Weighed(edges, _others(db, edges, statements), _meeting(db) if keep else None)
 
@@ -82,6 +82,20 @@ def _others(db: Any, edges: Edges, statements: Statements) -> Edges:  # noqa: AN
     _insert(db, _table(nth=few, name=sets[few]), "create table hanging as select * from batch")
     _insert(db, _table(a=edges.a, b=edges.b), "create table edges as select * from batch")
     return _asked(db, statements.of_hanging(), statements.others())
+
+
+def _parts(db: Any, statements: Statements) -> list[Iterator[str]]:  # noqa: ANN401 - likewise
+    """The statements for each part of the pairs; those first that may take longest, so that none is left at the end."""
+    parts = [statements.of_one_report()]
+    if db.execute("select 1 from claims where first_week is null limit 1").fetchall():
+        parts.append(statements.of_weekless())
+    return [*parts, *(statements.of_weeks(*weeks) for weeks in _spells(db))]
+
+
+def _alone(db: Any, query: str, part: Iterable[str]) -> Edges:  # noqa: ANN401 - likewise
+    """What a query gives of a part; what its statements leave is seen by their own connection and gone with it."""
+    with db.cursor() as own:
+        return _asked(own, part, query)
 
 
 def _asked(db: Any, statements: Iterable[str], query: str) -> Edges:  # noqa: ANN401 - DuckDB ships no types
