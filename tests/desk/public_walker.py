@@ -117,7 +117,7 @@ def look(ways: Ways) -> None:
     """Public pages and those of letters are no wider than a phone; axe-core finds nothing to mend."""
     moderator, analyst = ways.person(Role.MODERATOR), ways.person(Role.ANALYST)
     sent = ways.visitor()
-    for text in ("See www.example.org/" + "long" * 60, TIP):
+    for text in ("See www.example.org/" + "long" * 60, "The guard at the gate changed twice that night."):
         sent.goto(ways.public)
         sent.locator("#tip-text").fill(text)
         sent.get_by_role("button", name="Send to the desk").click()
