@@ -200,8 +200,9 @@ def settle(case: Case, regime: Regime, progress: Progress = silent) -> Outcome:
     before = case.head()
     held = case.outcome(regime.id)
     progress("link", 0, 1)
-    linked = link_kept(held.claims, _bare_reports(held), regime, case.judgements(), _earlier(case, held))
-    made = _made_of_events(linked.events, held, facts_in(case), regime, load_measures(regime), progress)
+    reports = _bare_reports(held)
+    linked = link_kept(held.claims, reports, regime, case.judgements(), _earlier(case, held))
+    made = _made_of_events(linked.events, held, reports, facts_in(case), regime, load_measures(regime), progress)
     if case.replace_outcome(made, law_digests(regime)):
         _keep_linked(case, linked, before)
     return case.outcome(regime.id)
@@ -245,20 +246,22 @@ def made_of(
         progress: is told of each stage.
     """
     progress("link", 0, 1)
-    events = link_claims(held.claims, _bare_reports(held), regime, judgements, held.events)
-    return _made_of_events(events, held, said, regime, measures, progress)
+    reports = _bare_reports(held)
+    events = link_claims(held.claims, reports, regime, judgements, held.events)
+    return _made_of_events(events, held, reports, said, regime, measures, progress)
 
 
 def _made_of_events(
     events: Sequence[Event],
     held: Outcome,
+    reports: Mapping[str, Report],
     said: Sequence[StatedFact],
     regime: Regime,
     measures: Measures,
     progress: Progress,
 ) -> Outcome:
     progress("weigh", 0, 1)
-    weighed = weigh(events, {c.id: c for c in held.claims}, _bare_reports(held), regime)
+    weighed = weigh(events, {c.id: c for c in held.claims}, reports, regime)
     progress("check", 0, 1)
     return replace(
         held,

@@ -92,6 +92,13 @@ def unknown_keys(found: Mapping[str, object], known: Iterable[str]) -> list[str]
     return [f"unknown key {key!r}: {hint_of(str(key), names)}" for key in found if key not in names]
 
 
+def key_faults(found: object, keys: Sequence[str]) -> list[str]:
+    """A sentence for each way in which what a file holds isn't a mapping of just these keys."""
+    if not isinstance(found, dict):
+        return ["the file must be a mapping"]
+    return unknown_keys(found, keys) + [f"the key {key!r} is missing" for key in keys if key not in found]
+
+
 def hint_of(name: str, known: Sequence[str]) -> str:
     """What a name that nobody knows may be meant for: the nearest of those known, or all of them."""
     near = get_close_matches(name, known, n=1)

@@ -6,15 +6,14 @@ name    folded name -> place; `strength` 0 its name, 1 another of its names, 2 a
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
+from twosource.collecting import without_collecting
 from twosource.extract.gazetteer_names import fold
 from twosource.extract.gazetteer_overlay import OwnPlace
 from twosource.extract.gazetteer_rows import Row, all_rows
@@ -41,7 +40,7 @@ def build(path: Path, overlay: Iterable[OwnPlace]) -> None:
     names: list[tuple[str, int, int]] = []
     try:
         connection.executescript(_SCHEMA)
-        with _no_collector():
+        with without_collecting():
             connection.executemany(_PLACE, _places(tuple(overlay), names))
             names.sort(key=itemgetter(0))  # a tree grows fastest at its end; places are in order already
             connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
@@ -49,18 +48,6 @@ def build(path: Path, overlay: Iterable[OwnPlace]) -> None:
         connection.commit()
     finally:
         connection.close()
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the collector of garbage: of a million small objects none is garbage, and looking takes a second."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _places(overlay: tuple[OwnPlace, ...], names: list[tuple[str, int, int]]) -> Iterator[tuple[object, ...]]:

@@ -87,19 +87,6 @@ def _even(line: str) -> str:
     return " ".join(line.split())
 
 
-FIELDS = (
-    "type",
-    "direction",
-    "polarity",
-    "modality",
-    "date",
-    "count",
-    "places",
-    "people",
-    "sector",
-    "basis",
-    "background",
-)
 # What a field is called in a claim, where that differs.
 _ATTRIBUTES = {"date": "when", "people": "who", "basis": "voices"}
 _NAMES = {attribute: name for name, attribute in _ATTRIBUTES.items()}

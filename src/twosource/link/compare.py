@@ -133,17 +133,28 @@ def why(a: Claim, b: Claim, reports: Mapping[str, Report], regime: Regime, numbe
 def compare(a: Row, b: Row, model: Model, prior: float) -> Comparison:
     """Two rows, field by field; the prior is in bits."""
     weights = tuple(_field(name, a, b, model) for name in FIELDS if name in model.fields)
+    return summed_up((a.unique_id, b.unique_id), weights, prior, model.threshold, limits_hit(a, b, model))
+
+
+def summed_up(
+    pair: tuple[str, str],
+    weights: tuple[FieldWeight, ...],
+    prior: float,
+    threshold: float,
+    limits: tuple[str, ...] = (),
+) -> Comparison:
+    """What the weights of two claims' fields come to; prior and threshold are in bits."""
     total = prior + sum(w.weight for w in weights)
     return Comparison(
-        a=a.unique_id,
-        b=b.unique_id,
+        a=pair[0],
+        b=pair[1],
         fields=weights,
         prior=prior,
         sum=total,
-        threshold=model.threshold,
+        threshold=threshold,
         probability=probability(total),
-        limits=limits_hit(a, b, model),
-        linkable=total >= model.threshold,
+        limits=limits,
+        linkable=total >= threshold,
     )
 
 

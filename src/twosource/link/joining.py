@@ -5,17 +5,16 @@ The events are those that linking all claims afresh gives, whatever came and wen
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 
 import numpy as np
 
+from twosource.collecting import without_collecting
 from twosource.link.block import keys_of, meet, pairs_of
 from twosource.link.cluster import Ground, cluster, judged, standing
 from twosource.link.edges import Edges, Weighed
@@ -119,7 +118,7 @@ def link_kept(
         stories = link_stories(linkable(claims, model), reports, (load_story_model(regime), model), judgements)
         return Linked(stories, None)
     case = _Case(claims, reports, regime, load_model(regime), load_outlets(regime), standing(judgements))
-    with _without_collecting():
+    with without_collecting():
         joined = None if earlier is None else _joined(case, earlier)
         return joined or _afresh(case, keep=keep)
 
@@ -243,15 +242,3 @@ def _named(claims: Sequence[Claim], ids: Collection[str]) -> list[Claim]:
 
 def _sorted(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=attrgetter("id")))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Python looks for no rings of objects meanwhile: linking makes none, and in a large case the looking is long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.link.cluster import judged, standing
-from twosource.link.compare import Comparison, FieldWeight, probability
+from twosource.link.compare import Comparison, FieldWeight, summed_up
 from twosource.link.events import event_of
 from twosource.link.story_fields import Found, found_in, score
 from twosource.link.story_groups import groups_of
@@ -57,19 +57,7 @@ def why_stories(a: Claim, b: Claim, reports: Mapping[str, Report], model: StoryM
     first, second = stories_of((a, b), reports, model)
     found = found_in(first, second, model)
     weights = tuple(_weight(name, field, found[name]) for name, field in model.fields.items())
-    prior = model.prior_of(number)
-    total = prior + sum(w.weight for w in weights)
-    return Comparison(
-        a=a.id,
-        b=b.id,
-        fields=weights,
-        prior=prior,
-        sum=total,
-        threshold=model.floor,
-        probability=probability(total),
-        limits=(),
-        linkable=total >= model.floor,
-    )
+    return summed_up((a.id, b.id), weights, model.prior_of(number), model.floor)
 
 
 def _weight(name: str, field: StoryField, found: Found) -> FieldWeight:

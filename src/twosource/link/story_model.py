@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from twosource.regimes import Regime
-from twosource.resources import demand, unknown_keys
+from twosource.resources import demand, key_faults, unknown_keys
 
 NAME = "story_link"
 # What is compared, and the levels of those that have names; `story_fields` says how each is found.
@@ -105,9 +105,7 @@ def _field(row: Mapping[str, Any]) -> StoryField:
 
 
 def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is what is checked here
-    if not isinstance(raw, dict):
-        return ["the file must be a mapping"]
-    faults = unknown_keys(raw, _TOP) + [f"the key {key!r} is missing" for key in _TOP if key not in raw]
+    faults = key_faults(raw, _TOP)
     if faults:
         return faults
     faults += [f"{key}: must be a number, not {raw[key]!r}" for key in _NUMBERS if not _is_number(raw[key])]

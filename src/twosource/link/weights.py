@@ -10,7 +10,7 @@ from typing import Any
 
 from twosource.model import ClaimType, Modality
 from twosource.regimes import Regime
-from twosource.resources import demand, unknown_keys
+from twosource.resources import demand, key_faults, unknown_keys
 
 _TOP = (
     "version",
@@ -155,9 +155,7 @@ def _level(name: str, row: Mapping[str, Any]) -> Level:
 
 
 def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is what is checked here
-    if not isinstance(raw, dict):
-        return ["the file must be a mapping"]
-    faults = unknown_keys(raw, _TOP) + [f"the key {key!r} is missing" for key in _TOP if key not in raw]
+    faults = key_faults(raw, _TOP)
     if faults:
         return faults
     faults += [f"limits: {fault}" for fault in _keys(raw["limits"], _LIMITS)]

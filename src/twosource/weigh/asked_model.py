@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from twosource.regimes import Regime
-from twosource.resources import demand, unknown_keys
+from twosource.resources import demand, key_faults
 
 NAME = "asked"
 _TOP = ("version", "reports_power", "fields", "totals", "nobody", "signs")
@@ -68,9 +68,7 @@ def _signs(rows: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Iterator[tu
 
 
 def _faults(raw: Any) -> list[str]:  # noqa: ANN401 - what the file holds is what is checked here
-    if not isinstance(raw, dict):
-        return ["the file must be a mapping"]
-    faults = unknown_keys(raw, _TOP) + [f"the key {key!r} is missing" for key in _TOP if key not in raw]
+    faults = key_faults(raw, _TOP)
     if faults:
         return faults
     for name, row in raw["fields"].items():
