@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     assert main(["run", str(REPORTS), "--case", str(folder / "case"), "--json", str(folder / "out.json")]) == 0
     return folder / "case"
+
+
+@pytest.fixture
+def own(kept: Path, tmp_path: Path) -> Path:
+    """A case of the demo's reports that a test may change."""
+    return Path(shutil.copytree(kept, tmp_path / "case"))

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from twosource.cli import main
-
-
-@pytest.fixture
-def own(kept: Path, tmp_path: Path) -> Path:
-    """A case of the demo's reports that a test may change."""
-    return Path(shutil.copytree(kept, tmp_path / "case"))
 
 
 def examined(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, tuple[str, str]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,6 @@ import pytest
 from twosource.cli import main
 
 ANN = ("--by", "Ann", "--why", "the same convoy")
-
-
-@pytest.fixture
-def own(kept: Path, tmp_path: Path) -> Path:
-    """A case of the demo's reports that a test may change."""
-    return Path(shutil.copytree(kept, tmp_path / "case"))
 
 
 def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:

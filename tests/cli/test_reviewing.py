@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from verb_case import asked
 
 from twosource import pipeline
 from twosource.cli import main
@@ -21,19 +20,6 @@ from twosource.store.shelf import Shelf
 ANN = ("--by", "Ann", "--why", "read it twice")
 BO = ("--by", "Bo", "--why", "stands by it")
 CY = ("--by", "Cy", "--why", "another bus")
-
-
-@pytest.fixture
-def own(kept: Path, tmp_path: Path) -> Path:
-    """A case of the demo's reports that a test may change."""
-    return Path(shutil.copytree(kept, tmp_path / "case"))
-
-
-def asked(capsys: pytest.CaptureFixture[str], case: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON
-    """What a verb prints as JSON."""
-    capsys.readouterr()
-    assert main([*arguments, "--case", str(case), "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
 
 
 def refused(capsys: pytest.CaptureFixture[str], case: Path, *arguments: str) -> str:

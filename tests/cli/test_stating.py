@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
+from verb_case import asked
 
 from twosource.cli import main
 
 ANN = ("--evidence", "permit 118, page 2", "--by", "Ann")
-
-
-@pytest.fixture
-def own(kept: Path, tmp_path: Path) -> Path:
-    """A case of the demo's reports that a test may change."""
-    return Path(shutil.copytree(kept, tmp_path / "case"))
-
-
-def asked(capsys: pytest.CaptureFixture[str], case: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON
-    """What a verb prints as JSON."""
-    capsys.readouterr()
-    assert main([*arguments, "--case", str(case), "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
 
 
 def fault(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -20,12 +20,6 @@ WHY = ("--by", "Ann", "--why", "for the safety of a source")
 
 
 @pytest.fixture
-def own(kept: Path, tmp_path: Path) -> Path:
-    """A case of the demo's reports that a test may change."""
-    return Path(shutil.copytree(kept, tmp_path / "case"))
-
-
-@pytest.fixture
 def told(own: Path) -> dict[str, Any]:
     """A report of the case that shares an event with others: its id, text, path, events."""
     with open_case(own, create=False) as case:
